@@ -1,0 +1,4 @@
+@NullMarked
+package io.shardark.cli;
+
+import org.jspecify.annotations.NullMarked;

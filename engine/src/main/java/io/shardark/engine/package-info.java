@@ -1,0 +1,4 @@
+@NullMarked
+package io.shardark.engine;
+
+import org.jspecify.annotations.NullMarked;

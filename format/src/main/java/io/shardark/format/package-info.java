@@ -1,0 +1,4 @@
+@NullMarked
+package io.shardark.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shardark.samples.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shardark.samples.servers;
+
+import org.jspecify.annotations.NullMarked;
