@@ -1,0 +1,5 @@
+/** Tar files of chunks. */
+@NullMarked
+package io.shardark.format.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.shardark.format.catalog;
+
+/** How the values of a column are written in the row text, which also decides how they are read and loaded. */
+public enum ColumnForm {
+    /** The bytes that the server sends for the column itself, in the column's own character set. */
+    BYTES("bytes"),
+    /** The decimal text of the value as a DOUBLE, because the text of a FLOAT keeps only six digits. */
+    DOUBLE("double"),
+    /** UTF-8 text of a JSON document, which a server refuses to take from a binary string. */
+    JSON("json");
+
+    private final String text;
+
+    ColumnForm(String text) {
+        this.text = text;
+    }
+
+    /** The word used in catalogs. */
+    public String text() {
+        return text;
+    }
+}

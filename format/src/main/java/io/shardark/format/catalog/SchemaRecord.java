@@ -1,0 +1,4 @@
+package io.shardark.format.catalog;
+
+/** A MySQL schema (database) with its default character set and collation. */
+public record SchemaRecord(String name, String characterSet, String collation) {}

@@ -1,0 +1,33 @@
+package io.shardark.format.catalog;
+
+import java.util.List;
+
+/**
+ * A base table.
+ *
+ * @param number from 0 within its shard
+ * @param name the physical table
+ * @param logicalTable the logical table that the configuration counts it to; empty when none
+ * @param engine the storage engine
+ * @param definition the text of {@code SHOW CREATE TABLE}
+ * @param columns the columns whose values are stored, in the order of the row text; generated ones are not among them
+ * @param key the columns of the unique key that its chunks follow; empty when it has none
+ */
+public record TableRecord(
+        int number,
+        String name,
+        String logicalTable,
+        String engine,
+        String definition,
+        List<ColumnRecord> columns,
+        List<String> key) {
+    public TableRecord {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+    }
+
+    /** The names of the stored columns, in order. */
+    public List<String> columnNames() {
+        return columns.stream().map(ColumnRecord::name).toList();
+    }
+}
