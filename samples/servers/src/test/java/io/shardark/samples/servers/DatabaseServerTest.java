@@ -1,0 +1,96 @@
+package io.shardark.samples.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DatabaseServerTest {
+
+    private static final String FLAVORS = "io.shardark.samples.servers.Servers#flavors";
+
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void acceptsItsUserAndHasWhatTestsNeed(ServerFlavor flavor) throws SQLException {
+        DatabaseServer server = SharedServers.get(flavor, 0);
+
+        assertEquals(
+                flavor == ServerFlavor.MARIADB,
+                server.version().toLowerCase(Locale.ROOT).contains("mariadb"));
+        assertEquals("1", ask(server, "SELECT @@log_bin"));
+        assertEquals("1", ask(server, "SELECT @@local_infile"));
+        assertEquals("ROW", ask(server, "SELECT @@binlog_format"));
+        assertEquals("1073741824", ask(server, "SELECT @@max_allowed_packet"));
+        assertTrue(ask(server, "SHOW GRANTS").endsWith("WITH GRANT OPTION"));
+    }
+
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void refusesAnotherPassword(ServerFlavor flavor) {
+        DatabaseServer server = SharedServers.get(flavor, 0);
+
+        for (String user : new String[] {server.user(), "root", ""}) {
+            assertThrows(
+                    SQLException.class,
+                    () -> java.sql.DriverManager.getConnection(server.jdbcUrl(""), user, "")
+                            .close());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void sharesOneServerPerIndex(ServerFlavor flavor) throws SQLException {
+        DatabaseServer first = SharedServers.get(flavor, 0);
+        DatabaseServer second = SharedServers.get(flavor, 1);
+
+        assertSame(first, SharedServers.get(flavor, 0));
+        assertNotEquals(first.port(), second.port());
+        assertNotEquals(ask(first, "SELECT @@server_id"), ask(second, "SELECT @@server_id"));
+        execute(first, "CREATE SCHEMA only_on_first");
+        assertEquals(
+                "0", ask(second, "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name LIKE 'only%'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void keepsDataOverRestartAndKill(ServerFlavor flavor) throws SQLException {
+        DatabaseServer server = SharedServers.get(flavor, 1);
+        execute(server, "CREATE SCHEMA kept");
+        execute(server, "CREATE TABLE kept.t (id INT PRIMARY KEY)");
+
+        execute(server, "INSERT INTO kept.t VALUES (1)");
+        server.restart();
+        assertEquals("1", ask(server, "SELECT COUNT(*) FROM kept.t"));
+
+        execute(server, "INSERT INTO kept.t VALUES (2)");
+        server.kill();
+        assertThrows(SQLException.class, server::connect);
+        server.start();
+        assertEquals("2", ask(server, "SELECT COUNT(*) FROM kept.t"));
+    }
+
+    private static String ask(DatabaseServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            assertTrue(row.next());
+            return row.getString(1);
+        }
+    }
+
+    private static void execute(DatabaseServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
