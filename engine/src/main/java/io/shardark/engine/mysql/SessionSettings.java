@@ -1,0 +1,82 @@
+package io.shardark.engine.mysql;
+
+import io.shardark.engine.mysql.ServerIdentity.Product;
+import io.shardark.engine.topology.Instance;
+import io.shardark.format.error.UnreachableException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Sets what decides the values that a session reads and writes, and reads it back. */
+final class SessionSettings {
+    private static final List<String> SETTINGS = List.of(
+            "time_zone = '+00:00'",
+            "sql_mode = ''",
+            "sql_quote_show_create = 1",
+            "wait_timeout = 31536000",
+            "sql_select_limit = DEFAULT");
+
+    private SessionSettings() {}
+
+    static Session establish(Instance instance, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            ServerIdentity server = identify(statement);
+            statement.execute("SET SESSION " + String.join(", ", SETTINGS));
+            statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            for (String setting : productSettings(server)) {
+                statement.execute("SET SESSION " + setting);
+            }
+            expect(instance, statement, "@@session.time_zone", "+00:00");
+            expect(instance, statement, "@@session.sql_mode", "");
+            expect(instance, statement, "@@session." + isolationVariable(server), "REPEATABLE-READ");
+            return new Session(instance, server, connection);
+        }
+    }
+
+    private static List<String> productSettings(ServerIdentity server) {
+        List<String> settings = new ArrayList<>();
+        if (server.isMariaDb()) {
+            settings.add("max_statement_time = 0");
+        } else {
+            settings.add("max_execution_time = 0");
+            settings.add("information_schema_stats_expiry = 0");
+        }
+        return settings;
+    }
+
+    private static ServerIdentity identify(Statement statement) throws SQLException {
+        String version = value(statement, "VERSION()");
+        boolean mariaDb = version.toLowerCase(Locale.ROOT).contains("mariadb");
+        return new ServerIdentity(
+                mariaDb ? Product.MARIADB : Product.MYSQL,
+                version,
+                value(statement, mariaDb ? "@@server_id" : "@@server_uuid"),
+                Integer.parseInt(value(statement, "@@lower_case_table_names")));
+    }
+
+    /** MariaDB before 11.1 knows only the old name. */
+    private static String isolationVariable(ServerIdentity server) {
+        return server.isMariaDb() ? "tx_isolation" : "transaction_isolation";
+    }
+
+    private static void expect(Instance instance, Statement statement, String expression, String expected)
+            throws SQLException {
+        String found = value(statement, expression);
+        if (!found.equalsIgnoreCase(expected)) {
+            throw new UnreachableException(
+                    instance.place() + " did not keep a session setting: " + expression + " is \"" + found
+                            + "\", expected \"" + expected + "\"",
+                    "A proxy between Shardark and the server may rewrite sessions; connect to the server directly.");
+        }
+    }
+
+    private static String value(Statement statement, String expression) throws SQLException {
+        try (ResultSet result = statement.executeQuery("SELECT " + expression)) {
+            return result.next() ? String.valueOf(result.getString(1)) : "";
+        }
+    }
+}

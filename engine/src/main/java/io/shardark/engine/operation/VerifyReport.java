@@ -1,0 +1,45 @@
+package io.shardark.engine.operation;
+
+import io.shardark.format.manifest.CutLevel;
+import io.shardark.format.value.BackupId;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a verification found.
+ *
+ * @param signer name and fingerprint of whose signature was checked; empty when the backup has none or nobody is trusted
+ * @param files files checked
+ * @param bytes bytes read from the store
+ * @param chunks chunks whose digest was checked
+ * @param rows rows decoded and hashed; 0 at the level {@code files}
+ * @param findings everything that is wrong, one sentence each; empty means good
+ * @param notes what a person should know and what is not wrong, one sentence each
+ */
+public record VerifyReport(
+        BackupId backup,
+        Level level,
+        CutLevel cut,
+        String signer,
+        long files,
+        long bytes,
+        long chunks,
+        long rows,
+        Duration duration,
+        List<String> findings,
+        List<String> notes) {
+    public VerifyReport {
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+    }
+
+    /** How deep a verification goes; each level includes the ones before. */
+    public enum Level {
+        /** Names, lengths, every SHA-256, signature and chain: no key and no database needed. */
+        FILES,
+        /** Also decrypts, decompresses and hashes every row. */
+        DATA,
+        /** Also compares the digests with the databases of the configuration. */
+        LIVE
+    }
+}
