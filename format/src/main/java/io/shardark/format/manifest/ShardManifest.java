@@ -7,7 +7,7 @@ import java.util.List;
 public record ShardManifest(
         BackupId backup, int shard, List<ChunkPlace> chunks, List<FileRecord> archives, FileRecord catalog) {
     public ShardManifest {
-        chunks = List.copyOf(chunks);
+        chunks = ChunkPlaces.copyOf(chunks);
         archives = List.copyOf(archives);
     }
 }
