@@ -1,0 +1,85 @@
+package io.shardark.format.crypto;
+
+import io.shardark.format.error.ConfigurationException;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+
+/**
+ * Whoever holds the private key of an X.509 certificate with an RSA or EC key. Trust lies in the choice of the file, so
+ * neither issuer nor expiry are looked at: a backup that can be opened with an old key is better than none.
+ */
+public final class CertificateRecipient implements Recipient {
+    private static final int SMALLEST_RSA_KEY = 2048;
+    private static final int KEY_ENCIPHERMENT = 2;
+    private static final int KEY_AGREEMENT = 4;
+
+    private final X509Certificate certificate;
+
+    private CertificateRecipient(X509Certificate certificate) {
+        this.certificate = certificate;
+    }
+
+    /**
+     * Reads a certificate.
+     *
+     * @param pem the text of a file with exactly one certificate
+     * @param place the file, for messages
+     * @throws ConfigurationException when it is something else, or a key that nothing can be encrypted for
+     */
+    public static CertificateRecipient fromPem(String pem, String place) {
+        String expected = "one X.509 certificate";
+        X509CertificateHolder holder = Pem.single(pem, X509CertificateHolder.class, place, expected);
+        try {
+            X509Certificate certificate = new JcaX509CertificateConverter()
+                    .setProvider(BouncyCastle.PROVIDER)
+                    .getCertificate(holder);
+            requireUsable(certificate, place);
+            return new CertificateRecipient(certificate);
+        } catch (CertificateException | IllegalArgumentException e) {
+            throw Pem.unexpected(place, expected, e);
+        }
+    }
+
+    private static void requireUsable(X509Certificate certificate, String place) {
+        PublicKey key = certificate.getPublicKey();
+        if (key instanceof RSAPublicKey rsa) {
+            int bits = rsa.getModulus().bitLength();
+            if (bits < SMALLEST_RSA_KEY) {
+                throw new ConfigurationException(place + ": an RSA key of " + bits
+                        + " bits is too small, expected at least " + SMALLEST_RSA_KEY);
+            }
+            requireUsage(certificate, KEY_ENCIPHERMENT, "keyEncipherment", place);
+        } else if (key instanceof ECPublicKey) {
+            requireUsage(certificate, KEY_AGREEMENT, "keyAgreement", place);
+        } else {
+            throw new ConfigurationException(
+                    place + ": a key of the kind " + key.getAlgorithm()
+                            + " cannot receive a backup key, expected RSA or EC",
+                    "Make one with `shardark keygen`; Ed25519 keys are for signing.");
+        }
+    }
+
+    private static void requireUsage(X509Certificate certificate, int bit, String name, String place) {
+        boolean[] usage = certificate.getKeyUsage();
+        if (usage != null && !usage[bit]) {
+            throw new ConfigurationException(place + ": the certificate's key usage does not permit " + name);
+        }
+    }
+
+    /** The certificate, whose key is RSA or EC. */
+    X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** Subject and serial number, for people. */
+    @Override
+    public String toString() {
+        return certificate.getSubjectX500Principal().getName() + " serial "
+                + certificate.getSerialNumber().toString(16);
+    }
+}

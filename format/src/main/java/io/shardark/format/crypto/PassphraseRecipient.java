@@ -1,0 +1,4 @@
+package io.shardark.format.crypto;
+
+/** Whoever knows a passphrase. The passphrase stays the caller's, who closes it. */
+public record PassphraseRecipient(Passphrase passphrase) implements Recipient {}

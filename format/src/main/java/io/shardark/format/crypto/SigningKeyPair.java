@@ -1,0 +1,26 @@
+package io.shardark.format.crypto;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+
+/**
+ * A new pair for signing manifests, as the texts of its two files.
+ *
+ * @param privateKeyPem for {@code NAME.key}: secret unless encrypted
+ * @param publicKeyPem for {@code NAME.pub}
+ */
+public record SigningKeyPair(String privateKeyPem, String publicKeyPem) {
+    /** Makes an Ed25519 pair whose private key is encrypted when there is a passphrase. */
+    public static SigningKeyPair generate(Optional<Passphrase> passphrase, SecureRandom random) {
+        PrivateKeyInfo key = SigningKey.newKey(random);
+        String publicKey = SigningKey.of(key, "new key").verificationKey().pem();
+        return new SigningKeyPair(PrivateKeyFile.write(key, passphrase, random), publicKey);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "signing key pair";
+    }
+}
