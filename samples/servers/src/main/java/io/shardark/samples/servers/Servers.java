@@ -1,9 +1,19 @@
 package io.shardark.samples.servers;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which servers this machine can run, and starting them. */
+/**
+ * Which servers this machine can run, and starting them.
+ *
+ * <p>MariaDB always runs. MySQL needs the environment variable {@code SHARDARK_MYSQL_IMAGE} (a container image) or
+ * {@code SHARDARK_MYSQL_ROOT} (a root folder). {@code SHARDARK_REQUIRE_SERVERS}, a list such as {@code mariadb,mysql},
+ * makes it an error when one of them is missing.
+ */
 public final class Servers {
 
     private Servers() {}
@@ -14,7 +24,14 @@ public final class Servers {
      * @throws ServerException when the environment requires a flavour that is not configured
      */
     public static List<ServerFlavor> available() {
-        return Availability.FLAVORS;
+        MySqlSettings mysql = MySqlSettings.ofThisMachine();
+        List<ServerFlavor> flavors = available(
+                mysql,
+                Optional.ofNullable(System.getenv("SHARDARK_REQUIRE_SERVERS")).orElse(""));
+        if (!mysql.configured()) {
+            Note.print();
+        }
+        return flavors;
     }
 
     /** {@link #available()} as a stream, for {@code @MethodSource}. */
@@ -31,13 +48,47 @@ public final class Servers {
     public static DatabaseServer start(ServerFlavor flavor, ServerOptions options) {
         return switch (flavor) {
             case MARIADB -> LocalServer.start(MariaDbInstallation.get(), options);
-            case MYSQL -> throw new ServerException("MySQL is not supported yet.");
+            case MYSQL -> MySqlSettings.ofThisMachine().start(options);
         };
     }
 
-    /** Found out once, so that the note on a missing MySQL is printed once. */
-    private static final class Availability {
+    static List<ServerFlavor> available(MySqlSettings mysql, String required) {
+        List<ServerFlavor> flavors = new ArrayList<>(List.of(ServerFlavor.MARIADB));
+        if (mysql.configured()) {
+            flavors.add(ServerFlavor.MYSQL);
+        }
+        List<ServerFlavor> missing =
+                required(required).filter(flavor -> !flavors.contains(flavor)).toList();
+        if (!missing.isEmpty()) {
+            throw new ServerException("Required but not configured: " + missing
+                    + ". Set SHARDARK_MYSQL_IMAGE to a container image or SHARDARK_MYSQL_ROOT to a root folder.");
+        }
+        return List.copyOf(flavors);
+    }
 
-        static final List<ServerFlavor> FLAVORS = List.of(ServerFlavor.MARIADB);
+    private static Stream<ServerFlavor> required(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(Servers::flavor);
+    }
+
+    private static ServerFlavor flavor(String name) {
+        return Arrays.stream(ServerFlavor.values())
+                .filter(flavor -> flavor.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new ServerException("SHARDARK_REQUIRE_SERVERS names an unknown server: " + name));
+    }
+
+    /** Printed once in a JVM: class initialisation sees to it. */
+    private static final class Note {
+
+        static {
+            System.err.println("Only MariaDB is tested: neither SHARDARK_MYSQL_IMAGE nor SHARDARK_MYSQL_ROOT is set.");
+        }
+
+        private Note() {}
+
+        static void print() {}
     }
 }

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,11 +24,11 @@ class DatabaseServerTest {
         assertEquals(
                 flavor == ServerFlavor.MARIADB,
                 server.version().toLowerCase(Locale.ROOT).contains("mariadb"));
-        assertEquals("1", ask(server, "SELECT @@log_bin"));
-        assertEquals("1", ask(server, "SELECT @@local_infile"));
-        assertEquals("ROW", ask(server, "SELECT @@binlog_format"));
-        assertEquals("1073741824", ask(server, "SELECT @@max_allowed_packet"));
-        assertTrue(ask(server, "SHOW GRANTS").endsWith("WITH GRANT OPTION"));
+        assertEquals("1", Sql.ask(server, "SELECT @@log_bin"));
+        assertEquals("1", Sql.ask(server, "SELECT @@local_infile"));
+        assertEquals("ROW", Sql.ask(server, "SELECT @@binlog_format"));
+        assertEquals("1073741824", Sql.ask(server, "SELECT @@max_allowed_packet"));
+        assertTrue(Sql.ask(server, "SHOW GRANTS").endsWith("WITH GRANT OPTION"));
     }
 
     @ParameterizedTest
@@ -41,7 +39,7 @@ class DatabaseServerTest {
         for (String user : new String[] {server.user(), "root", ""}) {
             assertThrows(
                     SQLException.class,
-                    () -> java.sql.DriverManager.getConnection(server.jdbcUrl(""), user, "")
+                    () -> DriverManager.getConnection(server.jdbcUrl(""), user, "")
                             .close());
         }
     }
@@ -54,43 +52,28 @@ class DatabaseServerTest {
 
         assertSame(first, SharedServers.get(flavor, 0));
         assertNotEquals(first.port(), second.port());
-        assertNotEquals(ask(first, "SELECT @@server_id"), ask(second, "SELECT @@server_id"));
-        execute(first, "CREATE SCHEMA only_on_first");
+        assertNotEquals(Sql.ask(first, "SELECT @@server_id"), Sql.ask(second, "SELECT @@server_id"));
+        Sql.execute(first, "CREATE SCHEMA only_on_first");
         assertEquals(
-                "0", ask(second, "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name LIKE 'only%'"));
+                "0",
+                Sql.ask(second, "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name LIKE 'only%'"));
     }
 
     @ParameterizedTest
     @MethodSource(FLAVORS)
     void keepsDataOverRestartAndKill(ServerFlavor flavor) throws SQLException {
         DatabaseServer server = SharedServers.get(flavor, 1);
-        execute(server, "CREATE SCHEMA kept");
-        execute(server, "CREATE TABLE kept.t (id INT PRIMARY KEY)");
+        Sql.execute(server, "CREATE SCHEMA kept");
+        Sql.execute(server, "CREATE TABLE kept.t (id INT PRIMARY KEY)");
 
-        execute(server, "INSERT INTO kept.t VALUES (1)");
+        Sql.execute(server, "INSERT INTO kept.t VALUES (1)");
         server.restart();
-        assertEquals("1", ask(server, "SELECT COUNT(*) FROM kept.t"));
+        assertEquals("1", Sql.ask(server, "SELECT COUNT(*) FROM kept.t"));
 
-        execute(server, "INSERT INTO kept.t VALUES (2)");
+        Sql.execute(server, "INSERT INTO kept.t VALUES (2)");
         server.kill();
         assertThrows(SQLException.class, server::connect);
         server.start();
-        assertEquals("2", ask(server, "SELECT COUNT(*) FROM kept.t"));
-    }
-
-    private static String ask(DatabaseServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            assertTrue(row.next());
-            return row.getString(1);
-        }
-    }
-
-    private static void execute(DatabaseServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        assertEquals("2", Sql.ask(server, "SELECT COUNT(*) FROM kept.t"));
     }
 }
