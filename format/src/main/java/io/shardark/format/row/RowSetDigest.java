@@ -16,6 +16,23 @@ public record RowSetDigest(long rows, long high, long low) {
     /** The digest of no rows. */
     public static final RowSetDigest EMPTY = new RowSetDigest(0, 0, 0);
 
+    /**
+     * The digest of the rows of a text, which are told apart by their newlines and not checked in any other way; what
+     * follows the last newline counts as a row.
+     */
+    public static RowSetDigest of(byte[] text, int offset, int length) {
+        RowHasher hasher = new RowHasher();
+        int limit = offset + length;
+        int rowStart = offset;
+        for (int position = offset; position < limit; position++) {
+            if (text[position] == SpecialBytes.NEWLINE || position == limit - 1) {
+                hasher.add(text, rowStart, position + 1 - rowStart);
+                rowStart = position + 1;
+            }
+        }
+        return hasher.digest();
+    }
+
     /** The digest of both multisets together. */
     public RowSetDigest plus(RowSetDigest other) {
         long sum = low + other.low;
