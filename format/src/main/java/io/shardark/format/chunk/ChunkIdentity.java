@@ -1,6 +1,8 @@
 package io.shardark.format.chunk;
 
 import io.shardark.format.value.BackupId;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -16,5 +18,22 @@ import java.util.List;
 public record ChunkIdentity(BackupId backup, int shard, String schema, String table, int number, List<String> columns) {
     public ChunkIdentity {
         columns = List.copyOf(columns);
+    }
+
+    /** The zstd skippable frame that says all this (FORMAT.md section 4.1); equal identities have equal frames. */
+    public byte[] frame() {
+        byte[] content = IdentityText.of(this);
+        return ByteBuffer.allocate(SkippableFrame.HEADER_LENGTH + content.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(SkippableFrame.MAGIC)
+                .putInt(content.length)
+                .put(content)
+                .array();
+    }
+
+    /** For messages, for example {@code chunk 17 of ds_0.t_order_0}. */
+    @Override
+    public String toString() {
+        return IdentityText.printable("chunk " + number + " of " + schema + "." + table);
     }
 }
