@@ -1,0 +1,126 @@
+package io.shardark.format.archive;
+
+import io.shardark.format.error.DamagedException;
+import io.shardark.format.error.UnreachableException;
+import io.shardark.format.manifest.ChunkPlace;
+import io.shardark.format.manifest.FileRecord;
+import io.shardark.format.value.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * Reads an archive file from its first byte to its last and accepts only what {@link ArchiveWriter} writes: every byte
+ * that is not a chunk's is compared, every chunk's digest and the file's are checked. Needs no key, and memory only for
+ * a buffer. The caller hands in the places of the file's chunks in order, then calls {@link #end}. Not safe for use by
+ * several threads.
+ */
+public final class ArchiveReader implements AutoCloseable {
+    private static final int BUFFER = 64 << 10;
+
+    private final InputStream stream;
+    private final TarBlocks blocks;
+    private final String place;
+    private final MessageDigest fileDigest = Sha256.newDigest();
+    private final byte[] buffer = new byte[BUFFER];
+    private long ordinal;
+    private long position;
+
+    ArchiveReader(InputStream stream, TarBlocks blocks, long firstOrdinal, String place) {
+        this.stream = stream;
+        this.blocks = blocks;
+        this.ordinal = firstOrdinal;
+        this.place = place;
+    }
+
+    /**
+     * Checks the next entry.
+     *
+     * @param chunk where the manifest says that the next chunk lies
+     * @throws DamagedException when it does not lie there, its bytes were altered, or those around it
+     */
+    public void next(ChunkPlace chunk) {
+        expect(blocks.header(ordinal, chunk.length()), "the tar header of " + blocks.entryName(ordinal));
+        if (position != chunk.offset()) {
+            throw damaged(blocks.entryName(ordinal) + " begins at byte " + position + " instead of " + chunk.offset());
+        }
+        Sha256 found = digest(chunk.length());
+        if (!found.equals(chunk.sha256())) {
+            throw damaged("SHA-256 of " + blocks.entryName(ordinal) + " at byte " + chunk.offset() + " is " + found
+                    + " instead of " + chunk.sha256());
+        }
+        expect(new byte[TarBlocks.padding(chunk.length())], "the padding of " + blocks.entryName(ordinal));
+        ordinal++;
+    }
+
+    /**
+     * Checks that the file ends here, and its length and digest.
+     *
+     * @throws DamagedException when it does not, or they differ
+     */
+    public void end(FileRecord file) {
+        expect(new byte[TarBlocks.END], "the end of the archive");
+        if (read(1) > 0 || position != file.length()) {
+            throw damaged("the file does not end at byte " + position + ", " + file.length() + " bytes are expected");
+        }
+        Sha256 found = Sha256.finish(fileDigest);
+        if (!found.equals(file.sha256())) {
+            throw damaged("SHA-256 of the file is " + found + " instead of " + file.sha256());
+        }
+    }
+
+    /** The ordinal of the next chunk. */
+    public long ordinal() {
+        return ordinal;
+    }
+
+    private void expect(byte[] expected, String what) {
+        long start = position;
+        int count = read(expected.length);
+        int mismatch = Arrays.mismatch(buffer, 0, count, expected, 0, expected.length);
+        if (mismatch >= 0) {
+            throw damaged(what + " is not as it was written: byte " + (start + mismatch)
+                    + (mismatch == count ? " is missing" : " differs"));
+        }
+    }
+
+    private Sha256 digest(long length) {
+        MessageDigest digest = Sha256.newDigest();
+        long left = length;
+        while (left > 0) {
+            int count = read((int) Math.min(left, BUFFER));
+            if (count == 0) {
+                throw damaged("the file ends within " + blocks.entryName(ordinal) + ", at byte " + position);
+            }
+            digest.update(buffer, 0, count);
+            left -= count;
+        }
+        return Sha256.finish(digest);
+    }
+
+    /** Reads up to {@code length} bytes into the buffer; fewer only at the end of the file. */
+    private int read(int length) {
+        try {
+            int count = stream.readNBytes(buffer, 0, length);
+            fileDigest.update(buffer, 0, count);
+            position += count;
+            return count;
+        } catch (IOException failure) {
+            throw new UnreachableException(place + " cannot be read: " + failure.getMessage(), "", failure);
+        }
+    }
+
+    private DamagedException damaged(String finding) {
+        return new DamagedException(place + ": " + finding, "Use another copy of the backup.");
+    }
+
+    @Override
+    public void close() {
+        try {
+            stream.close();
+        } catch (IOException failure) {
+            throw new UnreachableException(place + " cannot be closed: " + failure.getMessage(), "", failure);
+        }
+    }
+}
