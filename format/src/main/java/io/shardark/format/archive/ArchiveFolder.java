@@ -2,6 +2,7 @@ package io.shardark.format.archive;
 
 import io.shardark.format.error.DamagedException;
 import io.shardark.format.error.UnreachableException;
+import io.shardark.format.manifest.BackupFiles;
 import io.shardark.format.manifest.ChunkPlace;
 import io.shardark.format.manifest.FileRecord;
 import io.shardark.format.store.MissingFileException;
@@ -20,7 +21,7 @@ import java.io.InputStream;
 public record ArchiveFolder(Store store, BackupId backup, String suffix) {
     /** For messages: which chunk of which file in which folder. */
     public String describe(ChunkPlace place) {
-        return store.location() + "/" + TarBlocks.archiveName(place.archive()) + ", offset " + place.offset();
+        return store.location() + "/" + BackupFiles.archive(place.archive()) + ", offset " + place.offset();
     }
 
     /**
@@ -34,7 +35,7 @@ public record ArchiveFolder(Store store, BackupId backup, String suffix) {
                     describe(place) + ": the manifest gives a chunk " + place.length() + " bytes, which no chunk has");
         }
         int length = (int) place.length();
-        try (InputStream stream = open(TarBlocks.archiveName(place.archive()), place.offset(), length)) {
+        try (InputStream stream = open(BackupFiles.archive(place.archive()), place.offset(), length)) {
             // Allocates as bytes arrive, so that a false length in a manifest costs no memory.
             byte[] bytes = stream.readNBytes(length);
             if (bytes.length < length) {

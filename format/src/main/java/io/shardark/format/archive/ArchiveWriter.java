@@ -1,6 +1,7 @@
 package io.shardark.format.archive;
 
 import io.shardark.format.chunk.StoredChunk;
+import io.shardark.format.manifest.BackupFiles;
 import io.shardark.format.manifest.ChunkPlace;
 import io.shardark.format.manifest.FileRecord;
 import io.shardark.format.store.Store;
@@ -82,7 +83,7 @@ public final class ArchiveWriter implements AutoCloseable {
             complete(current.get());
         }
         if (current.isEmpty()) {
-            String name = TarBlocks.archiveName(files.size());
+            String name = BackupFiles.archive(files.size());
             current = Optional.of(new ArchiveUpload(name, folder.create(name)));
         }
         return current.get();

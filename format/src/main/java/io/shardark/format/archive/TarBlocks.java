@@ -41,11 +41,6 @@ record TarBlocks(BackupId backup, String suffix) {
         return (int) (-length & (BLOCK - 1));
     }
 
-    /** The name of an archive file of a shard. */
-    static String archiveName(int archive) {
-        return String.format(Locale.ROOT, "%05d.tar", archive);
-    }
-
     private FileTime time() {
         String second = backup.text().substring(0, backup.text().indexOf('-'));
         try {

@@ -34,13 +34,21 @@ public final class ChunkDecoder implements AutoCloseable {
      * @throws io.shardark.format.error.WrongKeyException when it was encrypted for another key
      */
     public DecodedChunk decode(ExpectedChunk expected, byte[] stored, String place) {
+        checkLength(expected, place);
         checkStored(expected.sha256(), stored, place);
         byte[] opened = envelope.open(stored, 0, stored.length, place);
-        int limit = Math.toIntExact(Math.min(expected.bytes(), Integer.MAX_VALUE - 8L));
+        int limit = Math.toIntExact(expected.bytes());
         text.clear();
         content.read(opened, expected.identity(), expected.bytes(), place, piece -> text.append(piece, limit));
         checkRows(expected, place);
         return new DecodedChunk(text.array(), text.length());
+    }
+
+    private static void checkLength(ExpectedChunk expected, String place) {
+        if (!ExpectedChunk.allowed(expected.rows().rows(), expected.bytes())) {
+            throw new DamagedException(place + ": the catalog gives " + expected.identity() + " "
+                    + expected.rows().rows() + " rows in " + expected.bytes() + " bytes, which no chunk has");
+        }
     }
 
     private static void checkStored(Sha256 expected, byte[] stored, String place) {

@@ -37,13 +37,15 @@ public final class ChunkEncoder implements AutoCloseable {
     }
 
     /**
-     * Encodes the rows, of which there must be at least one. They are not changed.
+     * Encodes the rows, of which there must be at least one; more than one only up to {@link
+     * ExpectedChunk#LONGEST_TEXT}. They are not changed.
      *
      * @throws DamagedException when decoding the result did not give the same rows
      */
     public StoredChunk encode(ChunkIdentity identity, RowBuffer rows) {
-        if (rows.rows() == 0) {
-            throw new IllegalArgumentException(identity + " has no rows");
+        if (!ExpectedChunk.allowed(rows.rows(), rows.length())) {
+            throw new IllegalArgumentException(
+                    identity + " has " + rows.rows() + " rows in " + rows.length() + " bytes, which no chunk may have");
         }
         plain.clear();
         plain.append(identity.frame());
