@@ -1,27 +1,21 @@
 package io.shardark.engine.store;
 
-import io.shardark.format.error.ConfigurationException;
 import io.shardark.format.error.RefusedException;
 import io.shardark.format.error.UnreachableException;
+import io.shardark.format.store.FileNames;
 import io.shardark.format.store.MissingFileException;
 import io.shardark.format.store.Store;
 import io.shardark.format.store.Upload;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of a file system. A file appears under its name complete and durable: it is written under a temporary name
@@ -30,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Folders and files are created for the owner only.
  */
 public final class DiskStore implements Store {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
     private static final String LOCK = ".lock";
 
     private final Path root;
@@ -56,7 +49,7 @@ public final class DiskStore implements Store {
 
     @Override
     public InputStream read(String name, long offset, long length) {
-        Path file = resolve(name);
+        Path file = existing(name);
         try {
             return RangeInputStream.open(file, offset, length);
         } catch (NoSuchFileException e) {
@@ -68,7 +61,7 @@ public final class DiskStore implements Store {
 
     @Override
     public long length(String name) {
-        Path file = resolve(name);
+        Path file = existing(name);
         try {
             return Files.size(file);
         } catch (NoSuchFileException e) {
@@ -92,7 +85,7 @@ public final class DiskStore implements Store {
 
     @Override
     public List<String> list(String prefix) {
-        Path start = startOf(prefix);
+        Path start = startOf(FileNames.requirePrefix(prefix));
         if (!Files.exists(start)) {
             return List.of();
         }
@@ -131,15 +124,7 @@ public final class DiskStore implements Store {
         Path file = root.resolve(LOCK);
         try {
             Folders.create(root);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new RefusedException(
-                        "another process is writing to " + root,
-                        "Wait until it has ended; a repository takes one backup at a time.");
-            }
-            return new StoreLock(channel);
+            return StoreLock.take(file);
         } catch (IOException e) {
             throw failure("lock", file, e);
         }
@@ -169,12 +154,11 @@ public final class DiskStore implements Store {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException sameProcess) {
-            return null;
+    private Path existing(String name) {
+        if (!exists(name)) {
+            throw new MissingFileException(name, location());
         }
+        return resolve(name);
     }
 
     private Path startOf(String prefix) {
@@ -183,10 +167,7 @@ public final class DiskStore implements Store {
     }
 
     private Path resolve(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new ConfigurationException("\"" + name + "\" cannot be the name of a file in a repository");
-        }
-        return root.resolve(name);
+        return root.resolve(FileNames.require(name));
     }
 
     static RefusedException taken(Path target) {
