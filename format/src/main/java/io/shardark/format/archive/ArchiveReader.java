@@ -7,6 +7,7 @@ import io.shardark.format.manifest.FileRecord;
 import io.shardark.format.value.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -41,11 +42,27 @@ public final class ArchiveReader implements AutoCloseable {
      * @throws DamagedException when it does not lie there, its bytes were altered, or those around it
      */
     public void next(ChunkPlace chunk) {
+        next(chunk, (bytes, count) -> {});
+    }
+
+    /**
+     * Checks the next entry like {@link #next(ChunkPlace)} and returns its bytes in a new array.
+     *
+     * @param chunk where the manifest says that the next chunk lies, within the length of the file
+     * @throws DamagedException when it does not lie there, its bytes were altered, or those around it
+     */
+    public byte[] read(ChunkPlace chunk) {
+        ByteBuffer kept = ByteBuffer.allocate(Math.toIntExact(chunk.length()));
+        next(chunk, (bytes, count) -> kept.put(bytes, 0, count));
+        return kept.array();
+    }
+
+    private void next(ChunkPlace chunk, Pieces pieces) {
         expect(blocks.header(ordinal, chunk.length()), "the tar header of " + blocks.entryName(ordinal));
         if (position != chunk.offset()) {
             throw damaged(blocks.entryName(ordinal) + " begins at byte " + position + " instead of " + chunk.offset());
         }
-        Sha256 found = digest(chunk.length());
+        Sha256 found = digest(chunk.length(), pieces);
         if (!found.equals(chunk.sha256())) {
             throw damaged("SHA-256 of " + blocks.entryName(ordinal) + " at byte " + chunk.offset() + " is " + found
                     + " instead of " + chunk.sha256());
@@ -85,7 +102,7 @@ public final class ArchiveReader implements AutoCloseable {
         }
     }
 
-    private Sha256 digest(long length) {
+    private Sha256 digest(long length, Pieces pieces) {
         MessageDigest digest = Sha256.newDigest();
         long left = length;
         while (left > 0) {
@@ -94,6 +111,7 @@ public final class ArchiveReader implements AutoCloseable {
                 throw damaged("the file ends within " + blocks.entryName(ordinal) + ", at byte " + position);
             }
             digest.update(buffer, 0, count);
+            pieces.take(buffer, count);
             left -= count;
         }
         return Sha256.finish(digest);
@@ -122,5 +140,10 @@ public final class ArchiveReader implements AutoCloseable {
         } catch (IOException failure) {
             throw new UnreachableException(place + " cannot be closed: " + failure.getMessage(), "", failure);
         }
+    }
+
+    /** Takes the bytes of a chunk as they are read. */
+    private interface Pieces {
+        void take(byte[] bytes, int count);
     }
 }

@@ -55,7 +55,6 @@ public final class CatalogWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        // The generator would complain about an unfinished document only by writing into the buffer.
         json.close();
         buffer.close();
     }

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -16,11 +17,14 @@ import tools.jackson.core.json.JsonFactory;
  * that of the specification. Not safe for use by several threads.
  */
 public final class JsonWriter implements AutoCloseable {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .build();
 
     private final JsonGenerator json;
 
-    /** Begins a document; the target receives it in pieces and is closed with this writer. */
+    /** Begins a document; the target receives it in pieces and stays the caller's to close. */
     public JsonWriter(OutputStream target) {
         json = FACTORY.createGenerator(new Lines(), target, JsonEncoding.UTF8);
     }

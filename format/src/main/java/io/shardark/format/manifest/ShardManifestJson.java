@@ -10,7 +10,7 @@ public final class ShardManifestJson {
 
     private ShardManifestJson() {}
 
-    /** Streams the file; the target is closed by this. */
+    /** Streams the file; the target stays open. */
     public static void write(ShardManifest manifest, OutputStream target) {
         try (JsonWriter json = new JsonWriter(target)) {
             json.beginDocument(FORMAT, VERSION);
