@@ -97,6 +97,11 @@ public final class Repository {
         return store.location();
     }
 
+    /** The place itself; for reading. */
+    public Store store() {
+        return store;
+    }
+
     /** The folder of a backup. */
     public Store folder(BackupId backup) {
         return store.folder(BackupFiles.backupFolder(backup));
