@@ -13,10 +13,20 @@ import java.util.Locale;
 
 /** Sets what decides the values that a session reads and writes, and reads it back. */
 final class SessionSettings {
+    private static final int UNKNOWN_VARIABLE = 1193;
+
+    /**
+     * Dates that do not exist can be stored, and then be keys: without ALLOW_INVALID_DATES MySQL refuses to compare with
+     * them (error 1525).
+     */
+    private static final String SQL_MODE = "ALLOW_INVALID_DATES";
+
     private static final List<String> SETTINGS = List.of(
             "time_zone = '+00:00'",
-            "sql_mode = ''",
+            "sql_mode = '" + SQL_MODE + "'",
+            "character_set_results = NULL",
             "sql_quote_show_create = 1",
+            "sql_big_selects = 1",
             "wait_timeout = 31536000",
             "sql_select_limit = DEFAULT");
 
@@ -28,10 +38,11 @@ final class SessionSettings {
             statement.execute("SET SESSION " + String.join(", ", SETTINGS));
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             for (String setting : productSettings(server)) {
-                statement.execute("SET SESSION " + setting);
+                setIfKnown(statement, setting);
             }
             expect(instance, statement, "@@session.time_zone", "+00:00");
-            expect(instance, statement, "@@session.sql_mode", "");
+            expect(instance, statement, "@@session.sql_mode", SQL_MODE);
+            expect(instance, statement, "@@session.character_set_results", "null");
             expect(instance, statement, "@@session." + isolationVariable(server), "REPEATABLE-READ");
             return new Session(instance, server, connection);
         }
@@ -41,11 +52,24 @@ final class SessionSettings {
         List<String> settings = new ArrayList<>();
         if (server.isMariaDb()) {
             settings.add("max_statement_time = 0");
+            settings.add("system_versioning_asof = DEFAULT");
         } else {
             settings.add("max_execution_time = 0");
             settings.add("information_schema_stats_expiry = 0");
+            settings.add("show_gipk_in_create_table_and_information_schema = ON");
         }
         return settings;
+    }
+
+    /** A server that does not know a variable does not have what it governs. */
+    private static void setIfKnown(Statement statement, String setting) throws SQLException {
+        try {
+            statement.execute("SET SESSION " + setting);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != UNKNOWN_VARIABLE) {
+                throw e;
+            }
+        }
     }
 
     private static ServerIdentity identify(Statement statement) throws SQLException {

@@ -1,0 +1,17 @@
+package io.shardark.engine.read;
+
+import io.shardark.format.row.RowBuffer;
+import java.util.List;
+
+/** Takes chunks as they are read. */
+@FunctionalInterface
+public interface ChunkSink {
+    /**
+     * Takes a chunk.
+     *
+     * @param after the key before its first row, exclusive, as SQL literals; empty when open-ended
+     * @param upTo the key of its last row, inclusive, as SQL literals; empty when open-ended
+     * @param rows at least one row; valid until this returns
+     */
+    void chunk(List<String> after, List<String> upTo, RowBuffer rows);
+}

@@ -1,0 +1,67 @@
+package io.shardark.engine.read;
+
+import io.shardark.engine.mysql.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a query whose result does not fit in memory. The driver hands over one row at a time. */
+final class RowStream {
+    private RowStream() {}
+
+    /** Takes rows. */
+    @FunctionalInterface
+    interface RowTaker {
+        /**
+         * Takes a row.
+         *
+         * @param values the bytes of its columns as the server sent them, null for NULL; the outer array is used again for the next
+         *     row, the inner ones are not
+         */
+        void take(byte[] @Nullable [] values);
+    }
+
+    /**
+     * Reads all rows of a query.
+     *
+     * @param columns how many columns of each row are wanted, from the first
+     * @param doing what is being done, for messages
+     * @throws io.shardark.format.error.UnreachableException when the result ended early
+     */
+    static void read(Session session, String sql, int columns, String doing, RowTaker taker) {
+        try (Statement statement =
+                session.connection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+            statement.setFetchSize(Integer.MIN_VALUE);
+            try (ResultSet result = statement.executeQuery(sql)) {
+                takeAll(session, result, columns, taker);
+            }
+        } catch (SQLException e) {
+            throw Session.failure(session.instance(), doing, e);
+        }
+    }
+
+    private static void takeAll(Session session, ResultSet result, int columns, RowTaker taker) throws SQLException {
+        byte[] @Nullable [] values = new byte[columns][];
+        try {
+            while (result.next()) {
+                for (int i = 0; i < columns; i++) {
+                    values[i] = result.getBytes(i + 1);
+                }
+                taker.take(values);
+            }
+        } catch (RuntimeException | Error e) {
+            abort(session, e);
+            throw e;
+        }
+    }
+
+    /** Closing a result reads the rest of it first, which may be the whole table: end the connection instead. */
+    private static void abort(Session session, Throwable reason) {
+        try {
+            session.connection().abort(Runnable::run);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

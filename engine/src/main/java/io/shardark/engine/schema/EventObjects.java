@@ -1,0 +1,29 @@
+package io.shardark.engine.schema;
+
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.SqlText;
+import io.shardark.format.catalog.ObjectKind;
+import io.shardark.format.catalog.SchemaObject;
+import java.util.List;
+
+/** Scheduled events. */
+final class EventObjects {
+    private EventObjects() {}
+
+    static List<SchemaObject> read(Session session, String schema) {
+        return session
+                .query(
+                        "SELECT EVENT_NAME FROM information_schema.EVENTS WHERE EVENT_SCHEMA = "
+                                + SqlText.literal(schema) + " ORDER BY EVENT_NAME",
+                        row -> ServerText.of(row, 1))
+                .stream()
+                .map(name -> ObjectText.read(
+                        session,
+                        ObjectKind.EVENT,
+                        name,
+                        "",
+                        "SHOW CREATE EVENT " + SqlText.name(schema, name),
+                        "Create Event"))
+                .toList();
+    }
+}

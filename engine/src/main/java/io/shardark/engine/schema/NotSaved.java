@@ -1,0 +1,78 @@
+package io.shardark.engine.schema;
+
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.topology.Shard;
+import io.shardark.format.catalog.SchemaRecord;
+import io.shardark.format.catalog.TableRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Says what exists at the source and is not in a backup. */
+final class NotSaved {
+    private static final Pattern HISTORY = Pattern.compile("(?m)^\\) ENGINE=.* WITH SYSTEM VERSIONING");
+    /** Character sets that hold more than a server shows in definitions. */
+    private static final Set<String> WIDE = Set.of("utf8mb4", "utf16", "utf16le", "utf32", "gb18030");
+
+    private NotSaved() {}
+
+    static List<String> sentences(Session session, Shard shard, SchemaRecord schema, List<TableRecord> tables) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add("Users, roles and their privileges are not saved.");
+        sentences.add("The configuration of servers and global variables are not saved.");
+        for (TableRecord table : tables) {
+            String place = "shard " + shard.name() + ", table " + table.name();
+            if (HISTORY.matcher(table.definition()).find()) {
+                sentences.add(
+                        place + ": of this system-versioned table only the current rows are saved, not its history.");
+            }
+            addDoubtfulTexts(session, place, table, sentences);
+        }
+        addRoutines(session, shard, schema, sentences);
+        return sentences;
+    }
+
+    /** A server shows characters beyond U+FFFF as question marks in the labels of ENUM and SET; MariaDB also in defaults. */
+    private static void addDoubtfulTexts(Session session, String place, TableRecord table, List<String> sentences) {
+        table.columns().stream()
+                .filter(column -> WIDE.contains(column.characterSet()))
+                .filter(column -> isLabelled(column.type()) && column.type().contains("?"))
+                .forEach(column -> sentences.add(place + ", column " + column.name()
+                        + ": a label has a question mark; if it is another character, beyond U+FFFF, the server does"
+                        + " not show it and the label is not saved."));
+        if (session.server().isMariaDb()
+                && table.definition().lines().anyMatch(line -> line.matches(".* DEFAULT '[^']*\\?.*"))) {
+            sentences.add(place
+                    + ": a default has a question mark; if it is another character, beyond U+FFFF, the server does not"
+                    + " show it and the default is not saved.");
+        }
+    }
+
+    private static boolean isLabelled(String type) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        return lower.startsWith("enum(") || lower.startsWith("set(");
+    }
+
+    /** MariaDB's packages; and routines that were made while the schema had another default collation. */
+    private static void addRoutines(Session session, Shard shard, SchemaRecord schema, List<String> sentences) {
+        session.query(
+                        "SELECT ROUTINE_TYPE, ROUTINE_NAME, DATABASE_COLLATION FROM information_schema.ROUTINES"
+                                + " WHERE ROUTINE_SCHEMA = " + SqlText.literal(schema.name())
+                                + " ORDER BY ROUTINE_TYPE, ROUTINE_NAME",
+                        row -> new String[] {ServerText.of(row, 1), ServerText.of(row, 2), ServerText.of(row, 3)})
+                .forEach(routine -> {
+                    String place =
+                            "shard " + shard.name() + ", " + routine[0].toLowerCase(Locale.ROOT) + " " + routine[1];
+                    if (!routine[0].equals("FUNCTION") && !routine[0].equals("PROCEDURE")) {
+                        sentences.add(place + " is not saved.");
+                    } else if (!routine[2].equals(schema.collation())) {
+                        sentences.add(place + ": it was made while the schema's collation was " + routine[2]
+                                + "; that is not saved, and parameters without a character set will use "
+                                + schema.collation() + ".");
+                    }
+                });
+    }
+}

@@ -1,0 +1,76 @@
+package io.shardark.engine.schema;
+
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.read.TableEstimate;
+import io.shardark.engine.topology.Shard;
+import io.shardark.engine.topology.Topology;
+import io.shardark.format.catalog.SchemaObject;
+import io.shardark.format.catalog.SchemaRecord;
+import io.shardark.format.catalog.TableRecord;
+import io.shardark.format.error.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads all definitions of a shard as the server shows them. */
+public final class SchemaReader {
+    private SchemaReader() {}
+
+    /**
+     * Reads everything in the shard's schema. Definitions do not belong to a snapshot: they are what they are now, and
+     * {@link ShardSchema#differencesFrom} proves that they were the same at two moments.
+     *
+     * @param session its default schema becomes the shard's, so that views name their tables without it
+     * @throws ConfigurationException when the schema does not exist or cannot be seen
+     * @throws io.shardark.format.error.RefusedException when something cannot be read exactly
+     */
+    public static ShardSchema read(Session session, Shard shard, Topology topology) {
+        SchemaRecord schema = schema(session, shard);
+        session.execute("USE " + SqlText.name(schema.name()));
+        List<TableEntry> entries = TableEntry.list(session, schema.name());
+        TableReader tableReader = TableReader.open(session, shard, schema.name(), topology);
+        List<TableRecord> tables = new ArrayList<>();
+        List<TableEstimate> estimates = new ArrayList<>();
+        for (TableEntry entry : entries) {
+            if (entry.kind() == TableEntry.Kind.TABLE) {
+                tables.add(tableReader.read(entry, tables.size()));
+                estimates.add(entry.estimate());
+            }
+        }
+        List<SchemaObject> objects = objects(session, schema.name(), entries);
+        return new ShardSchema(
+                schema,
+                tables,
+                objects,
+                NotSaved.sentences(session, shard, schema, tables),
+                estimates,
+                IdentityReader.read(session, schema.name(), entries));
+    }
+
+    private static SchemaRecord schema(Session session, Shard shard) {
+        List<SchemaRecord> found = session.query(
+                "SELECT SCHEMA_NAME, DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME"
+                        + " FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = " + SqlText.literal(shard.schema()),
+                row -> new SchemaRecord(ServerText.of(row, 1), ServerText.of(row, 2), ServerText.of(row, 3)));
+        if (found.isEmpty()) {
+            throw new ConfigurationException(
+                    shard.place() + ": the schema does not exist, or the user "
+                            + shard.instance().user() + " may not see it",
+                    "Check the schema's name in the configuration and the user's privileges.");
+        }
+        return found.get(0);
+    }
+
+    /** In the order of {@link io.shardark.format.catalog.ObjectKind}. */
+    private static List<SchemaObject> objects(Session session, String schema, List<TableEntry> entries) {
+        return ObjectText.inTheirOwnCharacterSets(session, () -> {
+            List<SchemaObject> objects = new ArrayList<>();
+            objects.addAll(SequenceObjects.read(session, schema, entries));
+            objects.addAll(RoutineObjects.read(session, schema));
+            objects.addAll(ViewObjects.read(session, schema, entries));
+            objects.addAll(TriggerObjects.read(session, schema));
+            objects.addAll(EventObjects.read(session, schema));
+            return objects;
+        });
+    }
+}

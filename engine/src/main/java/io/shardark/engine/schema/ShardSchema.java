@@ -1,0 +1,44 @@
+package io.shardark.engine.schema;
+
+import io.shardark.engine.read.TableEstimate;
+import io.shardark.format.catalog.SchemaObject;
+import io.shardark.format.catalog.SchemaRecord;
+import io.shardark.format.catalog.TableRecord;
+import java.util.List;
+
+/**
+ * Everything that is defined in a shard's schema.
+ *
+ * @param tables base tables; the n-th has number n
+ * @param objects everything else that is saved, in an order that can be created
+ * @param notSaved what exists at the source and is not in a backup, one sentence each
+ * @param estimates the n-th entry belongs to table n
+ * @param identities which tables these are, apart from their names and definitions
+ */
+public record ShardSchema(
+        SchemaRecord schema,
+        List<TableRecord> tables,
+        List<SchemaObject> objects,
+        List<String> notSaved,
+        List<TableEstimate> estimates,
+        TableIdentities identities) {
+    public ShardSchema {
+        tables = List.copyOf(tables);
+        objects = List.copyOf(objects);
+        notSaved = List.copyOf(notSaved);
+        estimates = List.copyOf(estimates);
+    }
+
+    /** The estimate of a table of this schema. */
+    public TableEstimate estimate(TableRecord table) {
+        return estimates.get(table.number());
+    }
+
+    /**
+     * What changed since an earlier reading, one sentence each; nothing means that every definition is the same and that
+     * no table was replaced by another one. AUTO_INCREMENT counters and the values of sequences may move.
+     */
+    public List<String> differencesFrom(ShardSchema earlier) {
+        return SchemaDifferences.between(earlier, this);
+    }
+}

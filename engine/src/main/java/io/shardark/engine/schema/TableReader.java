@@ -1,0 +1,84 @@
+package io.shardark.engine.schema;
+
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.read.UniqueIndexes;
+import io.shardark.engine.read.UniqueIndexes.UniqueIndex;
+import io.shardark.engine.topology.LogicalTable;
+import io.shardark.engine.topology.Shard;
+import io.shardark.engine.topology.Topology;
+import io.shardark.format.catalog.ColumnRecord;
+import io.shardark.format.catalog.TableRecord;
+import io.shardark.format.error.RefusedException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads base tables; what can be asked for all of them at once is asked once. */
+final class TableReader {
+    private final Session session;
+    private final String schema;
+    private final Map<String, List<SourceColumn>> columns;
+    private final Map<String, List<UniqueIndex>> indexes;
+    private final Map<String, String> logicalTables;
+
+    private TableReader(
+            Session session,
+            String schema,
+            Map<String, List<SourceColumn>> columns,
+            Map<String, List<UniqueIndex>> indexes,
+            Map<String, String> logicalTables) {
+        this.session = session;
+        this.schema = schema;
+        this.columns = columns;
+        this.indexes = indexes;
+        this.logicalTables = logicalTables;
+    }
+
+    static TableReader open(Session session, Shard shard, String schema, Topology topology) {
+        return new TableReader(
+                session,
+                schema,
+                SourceColumn.ofSchema(session, schema),
+                UniqueIndexes.ofSchema(session, schema),
+                logicalTables(shard, topology));
+    }
+
+    private static Map<String, String> logicalTables(Shard shard, Topology topology) {
+        Map<String, String> names = new HashMap<>();
+        for (LogicalTable logical : topology.logicalTables()) {
+            logical.nodes().stream()
+                    .filter(node -> node.shard().equals(shard.name()))
+                    .forEach(node -> names.put(node.table(), logical.name()));
+        }
+        return names;
+    }
+
+    TableRecord read(TableEntry entry, int number) {
+        String definition = definition(entry.name());
+        List<SourceColumn> all = columns.getOrDefault(entry.name(), List.of());
+        if (all.isEmpty()) {
+            throw new RefusedException(
+                    "the columns of table " + entry.name() + " of schema " + schema + " cannot be seen",
+                    "Grant SELECT on the schema to the user of the instance.");
+        }
+        List<ColumnRecord> stored = all.stream()
+                .filter(column -> !column.generated())
+                .map(SourceColumn::record)
+                .toList();
+        return new TableRecord(
+                number,
+                entry.name(),
+                logicalTables.getOrDefault(entry.name(), ""),
+                entry.engine(),
+                definition,
+                stored,
+                KeyChoice.choose(definition, all, indexes.getOrDefault(entry.name(), List.of())));
+    }
+
+    private String definition(String table) {
+        List<String> definitions = session.query(
+                "SHOW CREATE TABLE " + SqlText.name(schema, table), row -> ServerText.of(row, "Create Table"));
+        return definitions.get(0);
+    }
+}

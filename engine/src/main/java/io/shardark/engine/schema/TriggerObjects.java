@@ -1,0 +1,35 @@
+package io.shardark.engine.schema;
+
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.SqlText;
+import io.shardark.format.catalog.ObjectKind;
+import io.shardark.format.catalog.SchemaObject;
+import java.util.List;
+
+/**
+ * Triggers, in the order in which they act: created in this order they act in this order, and the definitions that
+ * servers show have no FOLLOWS or PRECEDES.
+ */
+final class TriggerObjects {
+    private TriggerObjects() {}
+
+    static List<SchemaObject> read(Session session, String schema) {
+        return session
+                .query(
+                        "SELECT TRIGGER_NAME, EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = "
+                                + SqlText.literal(schema)
+                                + " ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER",
+                        row -> new Trigger(ServerText.of(row, 1), ServerText.of(row, 2)))
+                .stream()
+                .map(trigger -> ObjectText.read(
+                        session,
+                        ObjectKind.TRIGGER,
+                        trigger.name(),
+                        trigger.table(),
+                        "SHOW CREATE TRIGGER " + SqlText.name(schema, trigger.name()),
+                        "SQL Original Statement"))
+                .toList();
+    }
+
+    private record Trigger(String name, String table) {}
+}
