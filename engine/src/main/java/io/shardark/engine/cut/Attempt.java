@@ -1,0 +1,103 @@
+package io.shardark.engine.cut;
+
+import io.shardark.format.error.ShardarkException;
+import io.shardark.format.error.UnreachableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Locking a group of instances together and starting all their snapshots; may be run several times. */
+final class Attempt {
+    private final Together together;
+    private final List<Station> group;
+    private final LockForm form;
+    private final Duration lockTimeout;
+    private final LongSummaryStatistics stallMillis;
+
+    /** Notes in {@code stallMillis} how long writers may have waited, once per run. */
+    Attempt(
+            Together together,
+            List<Station> group,
+            LockForm form,
+            Duration lockTimeout,
+            LongSummaryStatistics stallMillis) {
+        this.together = together;
+        this.group = group;
+        this.form = form;
+        this.lockTimeout = lockTimeout;
+        this.stallMillis = stallMillis;
+    }
+
+    private record Held(Instant takenAt, List<Station.Grant> grants, List<Station.Started> started) {}
+
+    /**
+     * Locks, starts snapshots, unlocks, and keeps DDL out. Afterwards no lock of writers is held, and after a failure
+     * nothing at all.
+     *
+     * @param patience how long to wait for the locks
+     * @throws UnreachableException when a server failed; the sessions are of no more use
+     */
+    Taken run(Duration patience) throws AttemptFailure, InterruptedException {
+        try {
+            Taken taken = lockAndRelease(patience);
+            together.all(group, lockTimeout.plusSeconds(2), "the backup lock", Station::lockDefinitions);
+            return taken;
+        } catch (AttemptFailure | InterruptedException | RuntimeException e) {
+            together.surely(group, Station::abandon).ifPresent(e::addSuppressed);
+            throw e;
+        }
+    }
+
+    private Taken lockAndRelease(Duration patience) throws AttemptFailure, InterruptedException {
+        long begin = System.nanoTime();
+        Held held;
+        try {
+            held = hold(patience);
+        } catch (AttemptFailure | InterruptedException | RuntimeException e) {
+            release(begin).ifPresent(e::addSuppressed);
+            throw e;
+        }
+        Optional<Exception> failure = release(begin);
+        if (failure.isPresent()) {
+            throw notProved(failure.get());
+        }
+        return taken(held, System.nanoTime());
+    }
+
+    private Held hold(Duration patience) throws AttemptFailure, InterruptedException {
+        List<Station.Grant> grants =
+                together.all(group, patience, "the lock (" + form.text() + ")", s -> s.lock(form, patience));
+        Instant takenAt = Instant.now();
+        return new Held(
+                takenAt,
+                grants,
+                together.all(group, lockTimeout, "starting the snapshots", s -> s.startSnapshots(form)));
+    }
+
+    private Optional<Exception> release(long begin) {
+        Optional<Exception> failure = together.surely(group, Station::release);
+        stallMillis.accept(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        return failure;
+    }
+
+    private Taken taken(Held held, long released) {
+        List<StationCut> cuts = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            cuts.add(new StationCut(
+                    group.get(i), form, held.grants().get(i), held.started().get(i), released));
+        }
+        return new Taken(held.takenAt(), cuts);
+    }
+
+    private static RuntimeException notProved(Exception cause) {
+        return new UnreachableException(
+                "A lock of the cut could not be released in order, so it is not proved that it was held: "
+                        + cause.getMessage(),
+                cause instanceof ShardarkException known ? known.hint() : "",
+                cause);
+    }
+}

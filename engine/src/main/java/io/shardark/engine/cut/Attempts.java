@@ -1,0 +1,108 @@
+package io.shardark.engine.cut;
+
+import io.shardark.engine.cut.AttemptFailure.Kind;
+import io.shardark.engine.progress.ProgressEvent;
+import io.shardark.engine.progress.ProgressListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+
+/** Tries again until it succeeds, cannot succeed, or the time is up; counts the attempts. */
+final class Attempts {
+    /** A deadline that a higher level has used up still leaves the next level a fair chance. */
+    private static final int FEWEST = 3;
+    /** Nobody waits for a snapshot without a lock; it may take its time. */
+    private static final long ASKING_SECONDS = 30;
+
+    private final Together together;
+    private final CutSettings settings;
+    private final ProgressListener listener;
+    private final Backoff backoff;
+    private final long deadline;
+    private final LongSummaryStatistics stallMillis = new LongSummaryStatistics();
+    private int count;
+
+    /** The time for all attempts begins now. */
+    Attempts(Together together, CutSettings settings, ProgressListener listener, Backoff backoff) {
+        this.together = together;
+        this.settings = settings;
+        this.listener = listener;
+        this.backoff = backoff;
+        this.deadline = System.nanoTime() + settings.deadline().toNanos();
+    }
+
+    /**
+     * Locks these instances together and starts their snapshots.
+     *
+     * @throws AttemptFailure what the last attempt failed with
+     */
+    Taken lock(List<Station> group, LockForm form) throws AttemptFailure, InterruptedException {
+        Attempt attempt = new Attempt(together, group, form, settings.lockTimeout(), stallMillis);
+        int failures = 0;
+        while (true) {
+            count++;
+            try {
+                return attempt.run(patience(failures));
+            } catch (AttemptFailure e) {
+                failures++;
+                notice(e);
+                Duration pause = backoff.after(failures);
+                if (e.kind() == Kind.NOT_PERMITTED || (failures >= FEWEST && isPastDeadlineAfter(pause))) {
+                    throw e;
+                }
+                Thread.sleep(pause.toMillis());
+            }
+        }
+    }
+
+    /** One snapshot of one instance without any lock. */
+    StationCut single(Station station) throws AttemptFailure, InterruptedException {
+        count++;
+        List<Station.Started> started = together.all(
+                List.of(station),
+                settings.lockTimeout().plusSeconds(ASKING_SECONDS),
+                "starting the snapshot",
+                Station::startSingleSnapshot);
+        lockDefinitions(station);
+        return StationCut.withoutLock(station, started.get(0));
+    }
+
+    /** Without it the caller has to prove that no definition changed, which is no reason to give up here. */
+    private void lockDefinitions(Station station) throws InterruptedException {
+        try {
+            together.all(
+                    List.of(station),
+                    settings.lockTimeout().plusSeconds(2),
+                    "the backup lock",
+                    Station::lockDefinitions);
+        } catch (AttemptFailure e) {
+            listener.on(new ProgressEvent.Notice(e.withNames()));
+        }
+    }
+
+    /**
+     * Most transactions are short: a quarter of the time shows whether writers and the locks wait for each other in a
+     * circle, and they then wait no longer. Longer transactions get more in later attempts.
+     */
+    private Duration patience(int failures) {
+        return settings.lockTimeout().dividedBy(4).multipliedBy(1L << Math.min(failures, 2));
+    }
+
+    private boolean isPastDeadlineAfter(Duration pause) {
+        return System.nanoTime() + pause.toNanos() - deadline > 0;
+    }
+
+    private void notice(AttemptFailure failure) {
+        listener.on(new ProgressEvent.Notice("cut attempt " + count + " failed: " + failure.withNames()));
+    }
+
+    /** How many attempts there were. */
+    int count() {
+        return count;
+    }
+
+    /** How long writers may have waited in the worst attempt; 0 when there was none. */
+    long longestStallMillis() {
+        return stallMillis.getCount() == 0 ? 0 : stallMillis.getMax();
+    }
+}

@@ -1,0 +1,119 @@
+package io.shardark.engine.cut;
+
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.topology.Instance;
+import io.shardark.format.error.ShardarkException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The connections to one instance: one per worker, one that locks, and one that cancels the lock, asks questions, and
+ * holds the backup lock.
+ */
+final class StationSessions {
+    private final Instance instance;
+    /** All that were opened, in the order in which they are closed; safe to read from a thread that aborts. */
+    private final List<Session> opened = new CopyOnWriteArrayList<>();
+
+    private final List<Session> workers = new ArrayList<>();
+    private final Session locker;
+    private final Session definitions;
+    private final List<String> connectionIds = new ArrayList<>();
+    private final String lockerId;
+    private final DefinitionLock definitionLock;
+
+    StationSessions(Sessions sessions, Instance instance, int workerCount, Duration lockTimeout) {
+        this.instance = instance;
+        try {
+            for (int i = 0; i < workerCount; i++) {
+                workers.add(open(sessions, lockTimeout));
+            }
+            locker = open(sessions, lockTimeout);
+            definitions = open(sessions, lockTimeout);
+            for (Session session : opened) {
+                connectionIds.add(session.value("SELECT CONNECTION_ID()"));
+            }
+            lockerId = connectionIds.get(workerCount);
+            definitionLock = DefinitionLock.available(definitions);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Session open(Sessions sessions, Duration lockTimeout) {
+        Session session = sessions.open(instance);
+        opened.add(session);
+        // The default is a year (MySQL) or a day (MariaDB); whoever waits here may make others wait.
+        session.execute("SET SESSION lock_wait_timeout = " + Math.max(1, lockTimeout.toSeconds()));
+        return session;
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    List<Session> workers() {
+        return workers;
+    }
+
+    Session locker() {
+        return locker;
+    }
+
+    Session definitions() {
+        return definitions;
+    }
+
+    String lockerId() {
+        return lockerId;
+    }
+
+    /** The server's numbers of all these connections, separated by commas. */
+    String connectionIds() {
+        return String.join(", ", connectionIds);
+    }
+
+    DefinitionLock definitionLock() {
+        return definitionLock;
+    }
+
+    /** Closes all workers but the first. */
+    void keepOneWorker() {
+        for (Session surplus : workers.subList(1, workers.size())) {
+            surplus.close();
+            opened.remove(surplus);
+        }
+        workers.subList(1, workers.size()).clear();
+    }
+
+    /** Ends all sessions: the workers' snapshots first, then the locks. Never throws, so that every session gets its turn. */
+    void close() {
+        for (Session session : opened) {
+            try {
+                session.close();
+            } catch (ShardarkException e) {
+                abort(session);
+            }
+        }
+        opened.clear();
+    }
+
+    /** Cuts all connections, whatever they are doing. */
+    void abort() {
+        opened.forEach(StationSessions::abort);
+    }
+
+    private static void abort(Session session) {
+        try {
+            session.connection().abort(Runnable::run);
+        } catch (SQLException e) {
+            // The driver throws when the connection is closed already, which is what was wanted.
+            return;
+        }
+    }
+}

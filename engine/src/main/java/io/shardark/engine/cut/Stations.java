@@ -1,0 +1,66 @@
+package io.shardark.engine.cut;
+
+import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.topology.Instance;
+import io.shardark.engine.topology.Shard;
+import io.shardark.engine.topology.Topology;
+import io.shardark.format.error.ProblemsException;
+import io.shardark.format.error.ShardarkException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+
+/** Connects to all instances at the same time. */
+final class Stations {
+    private Stations() {}
+
+    /**
+     * Opens every session of the cut before anything is locked.
+     *
+     * @return one station per instance, by number
+     * @throws ShardarkException when an instance cannot be reached; all sessions are closed then
+     */
+    static List<Station> open(
+            Together together, Sessions sessions, Topology topology, int workers, Duration lockTimeout) {
+        List<CompletableFuture<Station>> opening = new ArrayList<>();
+        for (Instance instance : topology.instances()) {
+            opening.add(CompletableFuture.supplyAsync(
+                    () -> new Station(
+                            new StationSessions(sessions, instance, workers, lockTimeout),
+                            schemas(topology, instance),
+                            lockTimeout),
+                    together.executor()));
+        }
+        List<Station> stations = new ArrayList<>();
+        List<ShardarkException> problems = new ArrayList<>();
+        for (CompletableFuture<Station> station : opening) {
+            gather(station, stations, problems);
+        }
+        if (!problems.isEmpty()) {
+            stations.forEach(station -> station.sessions().close());
+        }
+        ProblemsException.throwIfAny(problems);
+        return stations;
+    }
+
+    private static void gather(
+            CompletableFuture<Station> opening, List<Station> stations, List<ShardarkException> problems) {
+        try {
+            stations.add(opening.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ShardarkException problem) {
+                problems.add(problem);
+            } else {
+                throw e;
+            }
+        }
+    }
+
+    private static Set<String> schemas(Topology topology, Instance instance) {
+        return topology.shardsOn(instance).stream().map(Shard::schema).collect(Collectors.toUnmodifiableSet());
+    }
+}
