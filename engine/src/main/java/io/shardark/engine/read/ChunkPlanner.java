@@ -3,7 +3,6 @@ package io.shardark.engine.read;
 import io.shardark.engine.mysql.Session;
 import io.shardark.format.catalog.TableRecord;
 import java.util.Iterator;
-import java.util.List;
 
 /**
  * Divides tables into ranges that several sessions can read at the same time. The server itself orders and compares all
@@ -28,14 +27,20 @@ public final class ChunkPlanner {
      */
     public static Iterator<KeyRange> ranges(
             Session session, String schema, TableRecord table, TableEstimate estimate, int chunkBytes) {
+        return new RangeWalk(plan(session, schema, table, estimate, chunkBytes), session);
+    }
+
+    /** As {@link #ranges}, for several sessions of the same snapshot that take turns. */
+    public static RangePlan plan(
+            Session session, String schema, TableRecord table, TableEstimate estimate, int chunkBytes) {
         if (table.key().isEmpty()) {
-            return List.of(KeyRange.unordered(table)).iterator();
+            return RangePlan.whole(schema, table, "");
         }
         String index = UniqueIndexes.ofKey(session, schema, table);
         long rangeBytes = (long) CHUNKS_PER_RANGE * chunkBytes;
         if (index.isEmpty() || estimate.bytes() <= rangeBytes) {
-            return List.of(new KeyRange(table, index, List.of(), List.of())).iterator();
+            return RangePlan.whole(schema, table, index);
         }
-        return new RangeWalk(session, schema, table, index, Math.max(1, rangeBytes / estimate.rowBytes()));
+        return RangePlan.along(schema, table, index, Math.max(1, rangeBytes / estimate.rowBytes()));
     }
 }

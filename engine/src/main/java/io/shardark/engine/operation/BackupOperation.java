@@ -1,0 +1,180 @@
+package io.shardark.engine.operation;
+
+import io.shardark.engine.cut.Cut;
+import io.shardark.engine.cut.CutTaker;
+import io.shardark.engine.cut.InstanceSnapshot;
+import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.progress.ProgressEvent.Notice;
+import io.shardark.engine.progress.ProgressEvent.StepStarted;
+import io.shardark.engine.progress.ProgressListener;
+import io.shardark.engine.repository.Repository;
+import io.shardark.engine.store.StoreLock;
+import io.shardark.engine.topology.Topology;
+import io.shardark.format.backup.BackupWriter;
+import io.shardark.format.crypto.SigningKey;
+import io.shardark.format.error.ProblemsException;
+import io.shardark.format.manifest.CutRecord;
+import io.shardark.format.manifest.PreviousBackup;
+import io.shardark.format.manifest.RootManifest;
+import io.shardark.format.value.Sha256;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Backs up all shards of a topology as one backup that shows one point. Used once. */
+public final class BackupOperation {
+    private final Repository repository;
+    private final Topology topology;
+    private final BackupSettings settings;
+    private final Encryption encryption;
+    private final Optional<SigningKey> signingKey;
+    private final Sessions sessions;
+    private final String program;
+    private final ProgressListener progress;
+
+    /**
+     * Prepares a backup.
+     *
+     * @param program name and version of the program, for the manifest
+     */
+    public BackupOperation(
+            Repository repository,
+            Topology topology,
+            BackupSettings settings,
+            Encryption encryption,
+            Optional<SigningKey> signingKey,
+            Sessions sessions,
+            String program,
+            ProgressListener progress) {
+        this.repository = repository;
+        this.topology = topology;
+        this.settings = settings;
+        this.encryption = encryption;
+        this.signingKey = signingKey;
+        this.sessions = sessions;
+        this.program = program;
+        this.progress = progress;
+    }
+
+    /**
+     * Makes the backup. When this throws, there is no backup, and nothing is left that looks like one.
+     *
+     * @throws io.shardark.format.error.ShardarkException the kind tells what went wrong
+     */
+    @SuppressWarnings("try") // The lock is held for its scope, not used.
+    public BackupReport run() {
+        Instant started = Instant.now();
+        preflight();
+        try (StoreLock lock = repository.lock()) {
+            repository.removeUnfinished(
+                    id -> progress.on(new Notice("removed what an unfinished backup had left: " + id)));
+            Optional<PreviousBackup> previous = repository.newest();
+            SealedBackup sealed = SealedBackup.begin(previous, encryption);
+            return backUp(started, previous, sealed);
+        }
+    }
+
+    private void preflight() {
+        step("checking servers, privileges and tables");
+        ProblemsException.throwIfAny(List.of());
+    }
+
+    private BackupReport backUp(Instant started, Optional<PreviousBackup> previous, SealedBackup sealed) {
+        Definitions definitions = new Definitions(sessions, topology);
+        step("reading definitions");
+        definitions.read();
+        step("taking the cut");
+        try (Cut cut = new CutTaker(sessions, progress)
+                        .take(topology, settings.connectionsPerInstance(), settings.cut());
+                BackupWriter writer = BackupWriter.begin(
+                        repository.folder(sealed.id()), sealed.id(), sealed.envelope(), sealed.keysFile())) {
+            definitions.readAgainWhereLocked(cut.snapshots());
+            List<ShardDump> shards = begin(definitions, cut, sealed, writer);
+            dump(shards, cut.snapshots(), sealed);
+            step("proving that no definition changed");
+            definitions.proveUnchangedWhereNotLocked(cut.snapshots());
+            step("writing the manifest");
+            Sha256 manifest = writer.commit(rootManifest(started, previous, sealed, cut.record(), shards), signingKey);
+            return report(started, sealed, cut, shards, manifest);
+        }
+    }
+
+    private List<ShardDump> begin(Definitions definitions, Cut cut, SealedBackup sealed, BackupWriter writer) {
+        List<ShardDump> shards = new ArrayList<>();
+        topology.shards().forEach(shard -> {
+            InstanceSnapshot snapshot = cut.snapshots().get(shard.instance().number());
+            ShardDump dump = new ShardDump(shard, definitions.of(shard), snapshot, sealed.id(), writer, progress);
+            dump.announce();
+            shards.add(dump);
+        });
+        return shards;
+    }
+
+    private void dump(List<ShardDump> shards, List<InstanceSnapshot> snapshots, SealedBackup sealed) {
+        step("saving rows");
+        ParallelWork work = new ParallelWork();
+        List<Callable<Void>> workers = new ArrayList<>();
+        for (InstanceSnapshot snapshot : snapshots) {
+            InstanceDump instance = new InstanceDump(shards.stream()
+                    .filter(shard -> shard.isOn(snapshot.instance()))
+                    .toList());
+            snapshot.sessions()
+                    .forEach(session -> workers.add(
+                            new DumpWorker(session, instance, sealed.envelope(), settings.chunkBytes(), work)));
+        }
+        try {
+            work.run("backup", workers);
+        } finally {
+            shards.forEach(ShardDump::close);
+        }
+    }
+
+    private RootManifest rootManifest(
+            Instant started,
+            Optional<PreviousBackup> previous,
+            SealedBackup sealed,
+            CutRecord cut,
+            List<ShardDump> shards) {
+        return new RootManifest(
+                repository.id(),
+                sealed.id(),
+                started,
+                Instant.now(),
+                program,
+                sealed.keyCheck(),
+                cut,
+                previous,
+                shards.stream().map(ShardDump::reference).toList());
+    }
+
+    private static BackupReport report(
+            Instant started, SealedBackup sealed, Cut cut, List<ShardDump> shards, Sha256 manifest) {
+        List<BackupReport.ShardResult> results =
+                shards.stream().map(ShardDump::result).toList();
+        return new BackupReport(
+                sealed.id(),
+                manifest,
+                cut.record(),
+                results,
+                results.stream().mapToLong(BackupReport.ShardResult::tables).sum(),
+                results.stream().mapToLong(shard -> shard.digest().rows()).sum(),
+                shards.stream().mapToLong(ShardDump::chunks).sum(),
+                results.stream().mapToLong(BackupReport.ShardResult::rowBytes).sum(),
+                results.stream()
+                        .mapToLong(BackupReport.ShardResult::storedBytes)
+                        .sum(),
+                cut.longestStallMillis(),
+                Duration.between(started, Instant.now()),
+                shards.stream()
+                        .flatMap(shard -> shard.notSaved().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private void step(String text) {
+        progress.on(new StepStarted(text));
+    }
+}

@@ -1,0 +1,27 @@
+package io.shardark.engine.operation;
+
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.operation.InstanceDump.RangeTask;
+import io.shardark.format.chunk.ChunkEncoder;
+import io.shardark.format.crypto.Envelope;
+import io.shardark.format.row.RowBuffer;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Reads ranges with one session of a snapshot until none is left, and stores their chunks. */
+record DumpWorker(Session session, InstanceDump instance, Envelope envelope, int chunkBytes, ParallelWork work)
+        implements Callable<@Nullable Void> {
+    @Override
+    public @Nullable Void call() {
+        RowBuffer rows = new RowBuffer(chunkBytes);
+        try (ChunkEncoder encoder = new ChunkEncoder(envelope)) {
+            for (Optional<RangeTask> task = instance.next(session, chunkBytes);
+                    task.isPresent();
+                    task = instance.next(session, chunkBytes)) {
+                task.get().table().read(session, task.get().range(), chunkBytes, rows, encoder, work);
+            }
+        }
+        return null;
+    }
+}
