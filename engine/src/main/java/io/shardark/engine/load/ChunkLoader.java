@@ -1,0 +1,162 @@
+package io.shardark.engine.load;
+
+import io.shardark.engine.load.ChunkToLoad.Transactions;
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.topology.Instance;
+import io.shardark.format.error.RefusedException;
+import io.shardark.format.error.ShardarkException;
+import io.shardark.format.error.UnreachableException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Loads chunks into one instance, each in a transaction of its own together with its entry in the ledger. However it
+ * ends, a chunk is loaded whole or not at all, and never twice. Holds one session; used by one thread.
+ */
+final class ChunkLoader implements AutoCloseable {
+    private static final int DUPLICATE_ENTRY = 1062;
+    /** How many of a chunk's warnings a message repeats. */
+    private static final int SHOWN_WARNINGS = 3;
+
+    private final Sessions sessions;
+    private final Instance instance;
+    private final Retry retry;
+    private Optional<LoadSession> open = Optional.empty();
+
+    ChunkLoader(Sessions sessions, Instance instance, Retry retry) {
+        this.sessions = sessions;
+        this.instance = instance;
+        this.retry = retry;
+    }
+
+    /** How a chunk came to be in its table. */
+    enum Outcome {
+        LOADED,
+        /** An earlier run had loaded it. */
+        FOUND
+    }
+
+    /**
+     * Loads a chunk unless the ledger has it.
+     *
+     * @param text gives the verified row text, from memory, once for every attempt
+     * @throws ShardarkException when it could not be loaded; then none of its rows are in the table
+     * @throws InterruptedException when the thread was interrupted between two attempts
+     */
+    Outcome load(ChunkToLoad chunk, Supplier<InputStream> text) throws InterruptedException {
+        for (int failures = 0; ; ) {
+            try {
+                Outcome outcome = attempt(session(), chunk, text);
+                // What is found after a failure was loaded by that attempt: only the answer to its COMMIT was lost.
+                return failures > 0 ? Outcome.LOADED : outcome;
+            } catch (SQLException e) {
+                abandonSession();
+                failures++;
+                check(chunk, failures, e);
+            } catch (UnreachableException e) {
+                abandonSession();
+                failures++;
+                check(chunk, failures, e);
+            } catch (RuntimeException | Error e) {
+                abandonSession();
+                throw e;
+            }
+            retry.pause(failures);
+        }
+    }
+
+    private void check(ChunkToLoad chunk, int failures, UnreachableException failure) {
+        if (failure.getCause() instanceof SQLException cause) {
+            check(chunk, failures, cause);
+        } else {
+            throw failure;
+        }
+    }
+
+    private void check(ChunkToLoad chunk, int failures, SQLException failure) {
+        boolean again = Retry.worthwhile(failure)
+                && failures < retry.attempts()
+                && chunk.transactions() == Transactions.SUPPORTED;
+        if (!again) {
+            throw new UnreachableException(
+                    chunk.place() + " could not be loaded into " + instance.place() + " in " + failures
+                            + (failures == 1 ? " attempt: " : " attempts: ") + ServerMessage.of(failure),
+                    "Run the same command again when the cause is removed: it goes on where it stopped.",
+                    failure);
+        }
+    }
+
+    private static Outcome attempt(LoadSession session, ChunkToLoad chunk, Supplier<InputStream> text)
+            throws SQLException {
+        session.execute("START TRANSACTION");
+        if (!enter(session, chunk)) {
+            return Outcome.FOUND;
+        }
+        long affected = session.load(chunk.loadStatement(), text.get());
+        List<String> warnings = warnings(session);
+        if (affected != chunk.rows() || !warnings.isEmpty()) {
+            throw new RefusedException(
+                    chunk.place() + ": the server took " + affected + " of " + chunk.rows()
+                            + " rows unchanged, so none was kept" + sentence(warnings),
+                    "LOAD DATA LOCAL drops or changes rows that do not fit instead of failing. Is the target a server of "
+                            + "the same kind, with the same character sets and collations?");
+        }
+        session.execute("COMMIT");
+        return Outcome.LOADED;
+    }
+
+    /** Whether the chunk was not in the ledger and is now, in this transaction. */
+    private static boolean enter(LoadSession session, ChunkToLoad chunk) throws SQLException {
+        try {
+            session.execute(chunk.ledger().insertChunk(chunk.ordinal(), chunk.sha256()));
+            return true;
+        } catch (SQLException e) {
+            if (e.getErrorCode() != DUPLICATE_ENTRY) {
+                throw e;
+            }
+            session.execute("ROLLBACK");
+            // Also proves that the entry is for these very bytes.
+            if (chunk.ledger().hasChunk(session.session(), chunk.ordinal(), chunk.sha256())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static List<String> warnings(LoadSession session) {
+        Session plain = session.session();
+        if (plain.value("SELECT @@session.warning_count").equals("0")) {
+            return List.of();
+        }
+        return plain.query(
+                "SHOW WARNINGS LIMIT " + SHOWN_WARNINGS,
+                row -> ServerMessage.withoutValues(row.getString(3)) + " (" + row.getString(1) + " " + row.getInt(2)
+                        + ")");
+    }
+
+    private static String sentence(List<String> warnings) {
+        return warnings.isEmpty() ? "" : "; the server's first warnings: " + String.join("; ", warnings);
+    }
+
+    private LoadSession session() {
+        if (open.isEmpty()) {
+            open = Optional.of(LoadSession.open(sessions, instance));
+        }
+        return open.get();
+    }
+
+    /** Whatever the transaction holds is rolled back by the server when the connection is cut. */
+    private void abandonSession() {
+        open.ifPresent(LoadSession::abort);
+        open = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        abandonSession();
+    }
+}

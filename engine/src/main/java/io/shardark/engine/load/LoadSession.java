@@ -1,0 +1,128 @@
+package io.shardark.engine.load;
+
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.topology.Instance;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A session that creates tables and loads rows exactly as they are: no value is replaced, no check, trigger or foreign
+ * key decides about a row that the source already had. Used by one thread at a time.
+ */
+final class LoadSession implements AutoCloseable {
+    /** The error numbers with which a server refuses a session variable to a user: 1227, 1238, 1193. */
+    private static final List<Integer> NOT_PERMITTED = List.of(1227, 1238, 1193);
+
+    private final Session session;
+
+    private LoadSession(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @throws io.shardark.format.error.UnreachableException when the server cannot be reached or refuses a setting
+     */
+    static LoadSession open(Sessions sessions, Instance instance) {
+        return open(sessions, instance, Map.of());
+    }
+
+    /** As {@link #open(Sessions, Instance)}, with further driver properties. */
+    static LoadSession open(Sessions sessions, Instance instance, Map<String, String> driverProperties) {
+        Map<String, String> properties = new java.util.HashMap<>(LocalInfile.driverProperties());
+        properties.putAll(driverProperties);
+        Session session = sessions.open(instance, properties);
+        try {
+            settings(session).forEach(setting -> session.execute("SET SESSION " + setting));
+            optionalSettings(session).forEach((variable, value) -> trySetting(session, variable, value));
+            return new LoadSession(session);
+        } catch (RuntimeException e) {
+            abort(session);
+            throw e;
+        }
+    }
+
+    private static List<String> settings(Session session) {
+        List<String> settings = new ArrayList<>();
+        // Not strict: zero dates and the like existed and must load; that nothing was changed is proved by counting
+        // warnings. A missing storage engine must not be replaced by another one.
+        settings.add("sql_mode = 'NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'");
+        settings.add("foreign_key_checks = 0");
+        // 0 would let InnoDB skip the check of secondary unique keys.
+        settings.add("unique_checks = 1");
+        if (session.server().isMariaDb()) {
+            settings.add("check_constraint_checks = 0");
+            settings.add("system_versioning_alter_history = KEEP");
+        }
+        return settings;
+    }
+
+    /** Needed only where a server's default is unusual; some of them take privileges that most users lack. */
+    private static Map<String, String> optionalSettings(Session session) {
+        Map<String, String> settings = new java.util.LinkedHashMap<>();
+        settings.put("innodb_strict_mode", "0");
+        settings.put("explicit_defaults_for_timestamp", "1");
+        if (!session.server().isMariaDb()) {
+            settings.put("sql_generate_invisible_primary_key", "0");
+            settings.put("sql_require_primary_key", "0");
+        }
+        return settings;
+    }
+
+    /** What a refused setting spoils is found when tables are created and compared. */
+    private static void trySetting(Session session, String variable, String value) {
+        List<Boolean> differs = session.query(
+                "SHOW VARIABLES LIKE '" + variable + "'",
+                row -> row.getString(2).equals("ON") != value.equals("1"));
+        if (differs.isEmpty() || !differs.get(0)) {
+            return;
+        }
+        try {
+            session.execute("SET SESSION " + variable + " = " + value);
+        } catch (io.shardark.format.error.UnreachableException e) {
+            if (!NOT_PERMITTED.contains(Session.errorNumber(e))) {
+                throw e;
+            }
+        }
+    }
+
+    /** The session itself, still owned by this. */
+    Session session() {
+        return session;
+    }
+
+    /** Executes a statement; unlike {@link Session#execute} it leaves the driver's exception as it is. */
+    void execute(String sql) throws SQLException {
+        try (java.sql.Statement statement = session.connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Loads rows; see {@link LocalInfile#execute}. */
+    long load(String loadStatement, InputStream rows) throws SQLException {
+        return LocalInfile.execute(session.connection(), loadStatement, rows);
+    }
+
+    /** Cuts the connection, so that the server rolls back whatever it has. */
+    void abort() {
+        abort(session);
+    }
+
+    private static void abort(Session session) {
+        try {
+            session.connection().abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is gone already.
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
