@@ -1,6 +1,5 @@
 package io.shardark.engine.load;
 
-
 import io.shardark.format.catalog.TableRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,9 @@ final class TableDefinition {
         if (keys.stream().anyMatch(key -> key.type() == TableElement.Type.PRIMARY_KEY)) {
             return 1;
         }
-        return (int) keys.stream().filter(key -> key.type() == TableElement.Type.UNIQUE_KEY).count();
+        return (int) keys.stream()
+                .filter(key -> key.type() == TableElement.Type.UNIQUE_KEY)
+                .count();
     }
 
     /** An AUTO_INCREMENT column has to be the first one of a key from the beginning. */
@@ -105,8 +106,9 @@ final class TableDefinition {
                 .filter(key -> !present.contains(key.name().toLowerCase(Locale.ROOT)))
                 .toList();
         List<String> statements = new ArrayList<>();
-        List<TableElement> together =
-                missing.stream().filter(key -> key.type() != TableElement.Type.FULLTEXT_KEY).toList();
+        List<TableElement> together = missing.stream()
+                .filter(key -> key.type() != TableElement.Type.FULLTEXT_KEY)
+                .toList();
         if (!together.isEmpty()) {
             statements.add(alter(table, together));
         }

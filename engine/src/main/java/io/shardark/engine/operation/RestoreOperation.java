@@ -5,6 +5,7 @@ import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.backup.BackupReader;
 import io.shardark.format.crypto.Envelope;
+import java.util.List;
 
 /**
  * Brings a backup back into the shards of a topology, which has the same shards by name, wherever they live. Killed at
@@ -53,7 +54,6 @@ public final class RestoreOperation {
      * @throws io.shardark.format.error.ProblemsException when several things are wrong before work begins
      */
     public RestoreReport run() {
-        throw new UnsupportedOperationException("not yet: " + backup.manifest().backup() + envelope + target + tables
-                + settings + sessions + progress);
+        throw new UnsupportedOperationException("not yet: " + List.of(backup, envelope, target, tables, settings, sessions, progress));
     }
 }

@@ -46,11 +46,11 @@ public final class TableSelection {
 
     private static Pattern compile(String text) {
         StringBuilder regex = new StringBuilder();
-        for (char character : text.toCharArray()) {
-            switch (character) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
                 case '*' -> regex.append(".*");
                 case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(character)));
+                default -> regex.append(Pattern.quote(text.substring(i, i + 1)));
             }
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL);

@@ -41,7 +41,8 @@ class TableDefinitionTest {
 
     private static String rebuild(TestSchema target, TestSchema source, String shown) {
         TableDefinition definition = TableDefinition.of("t", engine(source), shown);
-        try (LoadSession load = LoadSession.open(new io.shardark.engine.mysql.Sessions(), target.shard().instance())) {
+        try (LoadSession load = LoadSession.open(
+                new io.shardark.engine.mysql.Sessions(), target.shard().instance())) {
             String table = SqlText.name(target.name(), "t");
             load.session().execute("USE " + SqlText.name(target.name()));
             load.session().execute(definition.create());
@@ -66,12 +67,23 @@ class TableDefinitionTest {
         TableDefinition definition = TableDefinition.of(
                 "t",
                 "InnoDB",
-                "CREATE TABLE `t` (\n  `id` int NOT NULL AUTO_INCREMENT,\n  `a` int,\n  PRIMARY KEY (`id`),\n"
-                        + "  UNIQUE KEY `u` (`a`),\n  KEY `k` (`a`,`id`),\n  FULLTEXT KEY `f` (`x`),\n"
-                        + "  CONSTRAINT `fk` FOREIGN KEY (`a`) REFERENCES `p` (`id`)\n) ENGINE=InnoDB AUTO_INCREMENT=7");
+                """
+                CREATE TABLE `t` (
+                  `id` int NOT NULL AUTO_INCREMENT,
+                  `a` int,
+                  PRIMARY KEY (`id`),
+                  UNIQUE KEY `u` (`a`),
+                  KEY `k` (`a`,`id`),
+                  FULLTEXT KEY `f` (`x`),
+                  CONSTRAINT `fk` FOREIGN KEY (`a`) REFERENCES `p` (`id`)
+                ) ENGINE=InnoDB AUTO_INCREMENT=7""");
         assertEquals(
-                "CREATE TABLE `t` (\n  `id` int NOT NULL AUTO_INCREMENT,\n  `a` int,\n  PRIMARY KEY (`id`)\n"
-                        + ") ENGINE=InnoDB AUTO_INCREMENT=7",
+                """
+                CREATE TABLE `t` (
+                  `id` int NOT NULL AUTO_INCREMENT,
+                  `a` int,
+                  PRIMARY KEY (`id`)
+                ) ENGINE=InnoDB AUTO_INCREMENT=7""",
                 definition.create());
         TableText bare = TableText.parse("t", definition.create());
         assertEquals(
@@ -114,7 +126,18 @@ class TableDefinitionTest {
                 "a 'it''s \\' (' \"x\"\"y\" `b``c` -- no\n # no\n /* no */ /*!80000 INVISIBLE */ 1--1",
                 SqlTokens.Backslash.ESCAPES);
         assertEquals(
-                List.of("a", "'it''s \\' ('", "\"x\"\"y\"", "`b``c`", "/*!80000", "INVISIBLE", "*/", "1", "-", "-", "1"),
+                List.of(
+                        "a",
+                        "'it''s \\' ('",
+                        "\"x\"\"y\"",
+                        "`b``c`",
+                        "/*!80000",
+                        "INVISIBLE",
+                        "*/",
+                        "1",
+                        "-",
+                        "-",
+                        "1"),
                 tokens.stream().map(SqlToken::text).toList());
         assertEquals("b`c", tokens.get(3).identifier());
         assertTrue(tokens.get(5).isWord("invisible"));
