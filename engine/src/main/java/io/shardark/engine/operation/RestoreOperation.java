@@ -54,6 +54,7 @@ public final class RestoreOperation {
      * @throws io.shardark.format.error.ProblemsException when several things are wrong before work begins
      */
     public RestoreReport run() {
-        throw new UnsupportedOperationException("not yet: " + List.of(backup, envelope, target, tables, settings, sessions, progress));
+        throw new UnsupportedOperationException(
+                "not yet: " + List.of(backup, envelope, target, tables, settings, sessions, progress));
     }
 }

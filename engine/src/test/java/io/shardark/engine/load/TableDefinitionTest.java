@@ -64,10 +64,7 @@ class TableDefinitionTest {
 
     @Test
     void secondaryKeysAndForeignKeysComeLater() {
-        TableDefinition definition = TableDefinition.of(
-                "t",
-                "InnoDB",
-                """
+        TableDefinition definition = TableDefinition.of("t", "InnoDB", """
                 CREATE TABLE `t` (
                   `id` int NOT NULL AUTO_INCREMENT,
                   `a` int,
@@ -77,14 +74,12 @@ class TableDefinitionTest {
                   FULLTEXT KEY `f` (`x`),
                   CONSTRAINT `fk` FOREIGN KEY (`a`) REFERENCES `p` (`id`)
                 ) ENGINE=InnoDB AUTO_INCREMENT=7""");
-        assertEquals(
-                """
+        assertEquals("""
                 CREATE TABLE `t` (
                   `id` int NOT NULL AUTO_INCREMENT,
                   `a` int,
                   PRIMARY KEY (`id`)
-                ) ENGINE=InnoDB AUTO_INCREMENT=7""",
-                definition.create());
+                ) ENGINE=InnoDB AUTO_INCREMENT=7""", definition.create());
         TableText bare = TableText.parse("t", definition.create());
         assertEquals(
                 List.of(
