@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Locking a group of instances together and starting all their snapshots; may be run several times. */
 final class Attempt {
+    /** For what makes nobody wait. */
+    private static final Duration ASKING = Duration.ofSeconds(60);
+
     private final Together together;
     private final List<Station> group;
     private final LockForm form;
@@ -43,6 +46,7 @@ final class Attempt {
      */
     Taken run(Duration patience) throws AttemptFailure, InterruptedException {
         try {
+            together.all(group, ASKING, "listing the tables", Station::prepare);
             Taken taken = lockAndRelease(patience);
             together.all(group, lockTimeout.plusSeconds(2), "the backup lock", Station::lockDefinitions);
             return taken;

@@ -55,14 +55,19 @@ final class Station {
         return schemas;
     }
 
+    /** Gets ready to lock, which makes nobody wait. */
+    boolean prepare() throws AttemptFailure {
+        tables = TableNames.read(sessions.definitions(), schemas);
+        LongStatements.refuse(sessions, lockTimeout);
+        return true;
+    }
+
     /**
-     * Takes the lock. On any failure nothing may be held, but {@link #release()} has to be called in any case.
+     * Takes the lock on the tables there were when it was prepared. On any failure nothing may be held, but {@link #release()} has to be called in any case.
      *
      * @param patience the longest wait that the server itself allows, rounded up to seconds; whoever calls ends it earlier
      */
     Grant lock(LockForm form, Duration patience) throws AttemptFailure {
-        tables = TableNames.read(sessions.definitions(), schemas);
-        LongStatements.refuse(sessions, lockTimeout);
         String statement = form.statement(tables);
         try {
             // The server itself ends this session, and so the lock, when nothing is heard of it: a host that hangs or

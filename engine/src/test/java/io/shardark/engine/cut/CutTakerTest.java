@@ -1,0 +1,59 @@
+package io.shardark.engine.cut;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.shardark.engine.cut.CutSettings.WhenMissed;
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.progress.ProgressListener;
+import io.shardark.format.manifest.CutLevel;
+import io.shardark.format.manifest.InstanceEvidence;
+import io.shardark.samples.servers.ServerFlavor;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a cut is when nobody is in the way. */
+class CutTakerTest {
+    private static final String FLAVORS = "io.shardark.samples.servers.Servers#flavors";
+
+    private static CutSettings settings(CutLevel level) {
+        return new CutSettings(level, Duration.ofSeconds(30), Duration.ofSeconds(1), WhenMissed.FAIL);
+    }
+
+    private static Cut take(Bank bank, CutLevel level) {
+        return new CutTaker(new Sessions(), ProgressListener.NONE).take(bank.topology(), 2, settings(level));
+    }
+
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void everyLevelIsReached(ServerFlavor flavor) throws SQLException {
+        try (Bank bank = Bank.open(flavor)) {
+            for (CutLevel level : CutLevel.values()) {
+                try (Cut cut = take(bank, level)) {
+                    assertEquals(level, cut.record().level());
+                    assertEquals(level == CutLevel.PER_INSTANCE ? 2 : 1, cut.record().attempts());
+                    assertEquals(2, cut.snapshots().size());
+                    for (InstanceEvidence evidence : cut.record().instances()) {
+                        assertEquals(0, evidence.preparedTransactions());
+                        assertTrue(evidence.definitionsLocked());
+                    }
+                    bank.execute(0, "UPDATE " + bank.table() + " SET money = money - 1");
+                    for (int session = 0; session < 2; session++) {
+                        assertEquals(Bank.TOTAL, bank.total(cut, session));
+                    }
+                    bank.execute(0, "UPDATE " + bank.table() + " SET money = money + 1");
+                    for (InstanceSnapshot snapshot : cut.snapshots()) {
+                        assertFalse(snapshot.position().binlogFile().isEmpty());
+                        assertFalse(snapshot.position().gtid().isEmpty());
+                        Session control = snapshot.control();
+                        assertEquals("1", control.value("SELECT 1"));
+                    }
+                }
+            }
+        }
+    }
+}
