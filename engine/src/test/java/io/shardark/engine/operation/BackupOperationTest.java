@@ -46,12 +46,12 @@ class BackupOperationTest {
     @MethodSource("flavors")
     void everyRowOfEveryShardIsSavedAndVerified(ServerFlavor flavor) {
         try (TwoInstances shards = TwoInstances.create(flavor)) {
-            fill(shards);
+            SampleRows.fill(shards);
             Repository repository = Repository.openOrCreate(new DiskStore(folder.resolve("repository")));
             BackupReport report = backUp(shards, repository, new Encryption.None(), ProgressListener.NONE);
             assertEquals(CutLevel.GLOBAL, report.cut().level());
-            assertEquals(4 * 20_000 + 4 * 3, report.rows());
-            assertEquals(4 * 3, report.tables());
+            assertEquals(TwoInstances.SHARDS * SampleRows.ROWS, report.rows());
+            assertEquals(TwoInstances.SHARDS * SampleRows.TABLES, report.tables());
             assertTrue(report.chunks() > 4 * 20, "chunks " + report.chunks());
             VerifyReport verified = verify(shards, repository, report, VerifyReport.Level.LIVE);
             assertEquals(List.of(), verified.findings());
@@ -64,7 +64,7 @@ class BackupOperationTest {
     @MethodSource("flavors")
     void aChangedRowIsFoundByComparingWithTheDatabases(ServerFlavor flavor) {
         try (TwoInstances shards = TwoInstances.create(flavor)) {
-            fill(shards);
+            SampleRows.fill(shards);
             Repository repository = Repository.openOrCreate(new DiskStore(folder.resolve("repository")));
             BackupReport report = backUp(shards, repository, new Encryption.None(), ProgressListener.NONE);
             shards.execute(2, "UPDATE t_order SET note = 'changed' WHERE id = 777", "DROP TABLE t_empty");
@@ -81,7 +81,7 @@ class BackupOperationTest {
     @MethodSource("flavors")
     void aBackupThatFailsLeavesNothing(ServerFlavor flavor) throws IOException {
         try (TwoInstances shards = TwoInstances.create(flavor)) {
-            fill(shards);
+            SampleRows.fill(shards);
             Repository repository = Repository.openOrCreate(new DiskStore(folder.resolve("repository")));
             ProgressListener failing = event -> {
                 if (event instanceof ChunkDone chunk && chunk.shard().equals("ds_3")) {
@@ -159,19 +159,5 @@ class BackupOperationTest {
                         shards.sessions(),
                         ProgressListener.NONE)
                 .run();
-    }
-
-    private static void fill(TwoInstances shards) {
-        for (int n = 0; n < TwoInstances.SHARDS; n++) {
-            shards.execute(
-                    n,
-                    "CREATE TABLE t_order (id BIGINT PRIMARY KEY, note VARCHAR(200), amount DECIMAL(12,2), weight FLOAT)",
-                    "CREATE TABLE t_empty (id INT PRIMARY KEY)",
-                    "CREATE TABLE t_log (line TEXT)",
-                    "INSERT INTO t_order WITH RECURSIVE n AS (SELECT 1 AS id UNION ALL SELECT id + 1 FROM n WHERE id < 1000)"
-                            + " SELECT a.id + 1000 * (b.id - 1), REPEAT('备注 note ', MOD(a.id, 20)), a.id / 3, b.id / 7"
-                            + " FROM n a, n b WHERE b.id <= 20",
-                    "INSERT INTO t_log VALUES ('one'), (NULL), ('t\\two')");
-        }
     }
 }

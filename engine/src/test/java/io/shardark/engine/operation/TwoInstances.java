@@ -18,10 +18,12 @@ import java.util.UUID;
 final class TwoInstances implements AutoCloseable {
     static final int SHARDS = 4;
 
+    private final ServerFlavor flavor;
     private final Topology topology;
     private final Sessions sessions = new Sessions();
 
-    private TwoInstances(Topology topology) {
+    private TwoInstances(ServerFlavor flavor, Topology topology) {
+        this.flavor = flavor;
         this.topology = topology;
     }
 
@@ -32,7 +34,7 @@ final class TwoInstances implements AutoCloseable {
         for (int n = 0; n < SHARDS; n++) {
             shards.add(new Shard(n, "ds_" + n, instances.get(n / 2), prefix + n));
         }
-        TwoInstances created = new TwoInstances(new Topology(instances, shards, List.of()));
+        TwoInstances created = new TwoInstances(flavor, new Topology(instances, shards, List.of()));
         created.onEach("CREATE DATABASE `%s` DEFAULT CHARACTER SET utf8mb4");
         return created;
     }
@@ -47,6 +49,14 @@ final class TwoInstances implements AutoCloseable {
                 server.user(),
                 new Secret(server.password()),
                 Tls.PREFERRED);
+    }
+
+    static String password(ServerFlavor flavor, int instance) {
+        return SharedServers.get(flavor, instance).password();
+    }
+
+    ServerFlavor flavor() {
+        return flavor;
     }
 
     Topology topology() {
