@@ -6,12 +6,12 @@ import io.shardark.format.value.BackupId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
-import java.security.Key;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -20,13 +20,6 @@ import javax.crypto.spec.SecretKeySpec;
  * envelope, and any other is refused. Safe for use by several threads.
  */
 public final class CmsEnvelope implements Envelope {
-    /**
-     * The most that is handed to the cipher in one call. Given more, the JDK's AES-GCM runs uncompiled for many
-     * seconds, some forty times slower (measured with JDK 17 and 25).
-     */
-    private static final int CIPHER_STEP = 16 * 1024;
-
-    private static final String CIPHER = "AES/GCM/NoPadding";
     private static final String KEY_WRAP = "AESWrap";
 
     private final SecretKey backupKey;
@@ -45,11 +38,14 @@ public final class CmsEnvelope implements Envelope {
     public byte[] seal(byte[] plain, int offset, int length) {
         CmsLayout layout = CmsLayout.around(length);
         byte[] contentKey = randomBytes(BackupKey.LENGTH);
-        byte[] nonce = randomBytes(CmsLayout.NONCE_LENGTH);
+        byte[] nonce = randomBytes(AesGcm.NONCE_LENGTH);
         byte[] envelope = new byte[layout.length()];
         try {
             SecretKey key = new SecretKeySpec(contentKey, "AES");
-            encrypt(key, nonce, plain, offset, envelope, layout);
+            AesGcm.encrypt(key, nonce, plain, offset, length, envelope, layout.contentAt());
+            // The tag was appended to the content; in CMS a header stands between the two.
+            int appended = layout.contentAt() + length;
+            System.arraycopy(envelope, appended, envelope, layout.tagAt(), AesGcm.TAG_LENGTH);
             layout.writeFrame(envelope);
             put(keyIdentifier, envelope, layout.keyIdentifierAt());
             put(wrap(key), envelope, layout.wrappedKeyAt());
@@ -62,23 +58,6 @@ public final class CmsEnvelope implements Envelope {
         }
     }
 
-    private static void encrypt(
-            SecretKey key, byte[] nonce, byte[] plain, int offset, byte[] envelope, CmsLayout layout)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(8 * CmsLayout.TAG_LENGTH, nonce));
-        int at = layout.contentAt();
-        int end = offset + layout.contentLength();
-        int from = offset;
-        for (; end - from > CIPHER_STEP; from += CIPHER_STEP) {
-            at += cipher.update(plain, from, CIPHER_STEP, envelope, at);
-        }
-        cipher.doFinal(plain, from, end - from, envelope, at);
-        // The JDK appends the tag to the content; in CMS a header stands between the two.
-        int appended = layout.contentAt() + layout.contentLength();
-        System.arraycopy(envelope, appended, envelope, layout.tagAt(), CmsLayout.TAG_LENGTH);
-    }
-
     @Override
     public byte[] open(byte[] stored, int offset, int length, String place) {
         CmsLayout layout = CmsLayout.ofLength(length)
@@ -86,11 +65,12 @@ public final class CmsEnvelope implements Envelope {
                         place + ": no encrypted chunk or catalog has a length of " + length + " bytes"));
         int deviation = layout.firstDeviation(stored, offset);
         if (deviation >= 0) {
-            throw new DamagedException(place + ": byte " + deviation + " is " + stored[offset + deviation]
+            throw new DamagedException(place + ": byte " + deviation + " is 0x"
+                    + HexFormat.of().toHexDigits(stored[offset + deviation])
                     + ", which is not what a CMS envelope of " + length + " bytes has there");
         }
         requireThisBackup(stored, offset + layout.keyIdentifierAt(), place);
-        Key contentKey = unwrap(stored, offset + layout.wrappedKeyAt(), place);
+        SecretKey contentKey = unwrap(stored, offset + layout.wrappedKeyAt(), place);
         return decrypt(contentKey, stored, offset, layout, place);
     }
 
@@ -103,12 +83,12 @@ public final class CmsEnvelope implements Envelope {
         throw new DamagedException(place + ": the envelope " + whose + ", expected " + backup);
     }
 
-    private Key unwrap(byte[] stored, int at, String place) {
+    private SecretKey unwrap(byte[] stored, int at, String place) {
         byte[] wrapped = Arrays.copyOfRange(stored, at, at + CmsLayout.WRAPPED_KEY_LENGTH);
         try {
             Cipher cipher = Cipher.getInstance(KEY_WRAP);
             cipher.init(Cipher.UNWRAP_MODE, backupKey);
-            return cipher.unwrap(wrapped, "AES", Cipher.SECRET_KEY);
+            return (SecretKey) cipher.unwrap(wrapped, "AES", Cipher.SECRET_KEY);
         } catch (InvalidKeyException e) {
             throw new WrongKeyException(
                     place + ": the backup key does not open this envelope of backup " + backup,
@@ -120,24 +100,14 @@ public final class CmsEnvelope implements Envelope {
         }
     }
 
-    private static byte[] decrypt(Key key, byte[] stored, int offset, CmsLayout layout, String place) {
-        byte[] plain = new byte[layout.contentLength()];
+    private static byte[] decrypt(SecretKey key, byte[] stored, int offset, CmsLayout layout, String place) {
         int nonceAt = offset + layout.nonceAt();
+        int tagAt = offset + layout.tagAt();
+        byte[] nonce = Arrays.copyOfRange(stored, nonceAt, nonceAt + AesGcm.NONCE_LENGTH);
+        byte[] tag = Arrays.copyOfRange(stored, tagAt, tagAt + AesGcm.TAG_LENGTH);
         try {
-            Cipher cipher = Cipher.getInstance(CIPHER);
-            cipher.init(
-                    Cipher.DECRYPT_MODE,
-                    key,
-                    new GCMParameterSpec(8 * CmsLayout.TAG_LENGTH, stored, nonceAt, CmsLayout.NONCE_LENGTH));
-            int from = offset + layout.contentAt();
-            int end = from + layout.contentLength();
-            int at = 0;
-            for (; from < end; from += CIPHER_STEP) {
-                at += cipher.update(stored, from, Math.min(CIPHER_STEP, end - from), plain, at);
-            }
-            cipher.doFinal(stored, offset + layout.tagAt(), CmsLayout.TAG_LENGTH, plain, at);
-            return plain;
-        } catch (javax.crypto.AEADBadTagException e) {
+            return AesGcm.decrypt(key, nonce, stored, offset + layout.contentAt(), layout.contentLength(), tag);
+        } catch (AEADBadTagException e) {
             throw new DamagedException(place + ": the content or its authentication tag was altered", "", e);
         } catch (GeneralSecurityException e) {
             throw unusable(e);

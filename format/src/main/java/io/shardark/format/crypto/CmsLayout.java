@@ -34,10 +34,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 final class CmsLayout {
     static final int KEY_IDENTIFIER_LENGTH = 25;
     static final int WRAPPED_KEY_LENGTH = BackupKey.LENGTH + 8;
-    static final int NONCE_LENGTH = 12;
-    static final int TAG_LENGTH = 16;
-    /** Tag and length of an OCTET STRING of {@link #TAG_LENGTH} bytes. */
-    private static final byte[] TAG_HEADER = {BERTags.OCTET_STRING, TAG_LENGTH};
+    /** Tag and length of an OCTET STRING of {@link AesGcm#TAG_LENGTH} bytes. */
+    private static final byte[] TAG_HEADER = {BERTags.OCTET_STRING, AesGcm.TAG_LENGTH};
 
     /** An array holds little more than the content, so its length must stay below 2^31 with all that is around it. */
     static final int MAXIMUM_CONTENT = Integer.MAX_VALUE - 1024;
@@ -55,12 +53,12 @@ final class CmsLayout {
             KEY_WRAP,
             new DEROctetString(new byte[WRAPPED_KEY_LENGTH])))));
     private static final byte[] CIPHER = der(new AlgorithmIdentifier(
-            NISTObjectIdentifiers.id_aes256_GCM, new GCMParameters(new byte[NONCE_LENGTH], TAG_LENGTH)));
+            NISTObjectIdentifiers.id_aes256_GCM, new GCMParameters(new byte[AesGcm.NONCE_LENGTH], AesGcm.TAG_LENGTH)));
     /** In RECIPIENTS, the wrapped key is last; before it are the key wrap algorithm and the key identifier. */
     private static final int KEY_IDENTIFIER_FROM_END =
             WRAPPED_KEY_LENGTH + 2 + der(KEY_WRAP).length + KEY_IDENTIFIER_LENGTH;
     /** In CIPHER, the nonce is followed by the tag length, an INTEGER of three bytes. */
-    private static final int NONCE_FROM_END = 3 + NONCE_LENGTH;
+    private static final int NONCE_FROM_END = 3 + AesGcm.NONCE_LENGTH;
 
     /** Five headers enclose the content and grow by up to four bytes with it. */
     private static final int MAXIMUM_GROWTH = 20;
@@ -80,7 +78,7 @@ final class CmsLayout {
                 + encryptedHeader.length
                 + encrypted
                 + TAG_HEADER.length
-                + TAG_LENGTH;
+                + AesGcm.TAG_LENGTH;
         byte[] envelopedHeader = header(SEQUENCE, enveloped);
         byte[] explicitHeader = header(EXPLICIT_0, envelopedHeader.length + enveloped);
         byte[] outerHeader = header(
@@ -148,7 +146,7 @@ final class CmsLayout {
     }
 
     int length() {
-        return tagAt() + TAG_LENGTH;
+        return tagAt() + AesGcm.TAG_LENGTH;
     }
 
     /** Writes everything but the four varying fields and the content to the start of an array. */
@@ -162,7 +160,7 @@ final class CmsLayout {
         byte[] head = Arrays.copyOfRange(stored, offset, offset + template.length);
         Arrays.fill(head, keyIdentifierAt, keyIdentifierAt + KEY_IDENTIFIER_LENGTH, (byte) 0);
         Arrays.fill(head, wrappedKeyAt(), wrappedKeyAt() + WRAPPED_KEY_LENGTH, (byte) 0);
-        Arrays.fill(head, nonceAt, nonceAt + NONCE_LENGTH, (byte) 0);
+        Arrays.fill(head, nonceAt, nonceAt + AesGcm.NONCE_LENGTH, (byte) 0);
         int inHead = Arrays.mismatch(head, template);
         if (inHead >= 0) {
             return inHead;
