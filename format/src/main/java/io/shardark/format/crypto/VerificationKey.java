@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerificationKey {
     private static final int FINGERPRINT_DIGITS = 16;
+    private static final int SIGNATURE_LENGTH = 64;
 
     private final PublicKey key;
     private final byte[] encoded;
@@ -60,6 +61,10 @@ public final class VerificationKey {
 
     /** Whether the signature over the message is from the private key that belongs to this one. */
     public boolean verifies(byte[] message, byte[] signature) {
+        // The JDK (17 at least) overlooks zeros appended to a signature.
+        if (signature.length != SIGNATURE_LENGTH) {
+            return false;
+        }
         try {
             Signature verification = Signature.getInstance("Ed25519");
             verification.initVerify(key);

@@ -35,7 +35,7 @@ class AesGcmTest {
     }
 
     @Test
-    void refusesEveryFlippedBitOfContentNonceKeyAndTag() throws Exception {
+    void refusesFlippedBitsOfContentNonceKeyAndTag() throws Exception {
         byte[] key = bytes(32);
         byte[] nonce = bytes(AesGcm.NONCE_LENGTH);
         int length = 4096 + 40;
@@ -44,7 +44,8 @@ class AesGcmTest {
         byte[] tag = Arrays.copyOfRange(sealed, length, sealed.length);
         byte[] content = Arrays.copyOf(sealed, length);
         for (byte[] part : new byte[][] {content, nonce, key, tag}) {
-            for (int bit = 0; bit < 8 * part.length; bit++) {
+            int step = part == content ? 61 : 1;
+            for (int bit = 0; bit < 8 * part.length; bit += step) {
                 part[bit / 8] ^= (byte) (1 << (bit % 8));
                 assertThrows(
                         AEADBadTagException.class,

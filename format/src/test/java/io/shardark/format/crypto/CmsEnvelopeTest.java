@@ -256,14 +256,26 @@ class CmsEnvelopeTest {
 
     @Test
     void indefiniteLengthsOfOtherToolsAreRefused() throws Exception {
-        byte[] sealed = envelope.seal(bytes(40), 0, 40);
-        byte[] streamed = new org.bouncycastle.asn1.BERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
-                    ContentInfo.getInstance(sealed).getContentType(),
-                    new org.bouncycastle.asn1.BERTaggedObject(
-                            0, ContentInfo.getInstance(sealed).getContent())
-                })
-                .getEncoded(ASN1Encoding.BER);
-        assertThrows(DamagedException.class, () -> open(streamed));
+        OpenSsl openssl = new OpenSsl(folder);
+        for (int length = 1; length < 40; length++) {
+            openssl.write("plain", bytes(length));
+            byte[] streamed = openssl.succeed(
+                    "cms",
+                    "-encrypt",
+                    "-stream",
+                    "-binary",
+                    "-aes-256-gcm",
+                    "-in",
+                    "plain",
+                    "-outform",
+                    "DER",
+                    "-secretkey",
+                    hexadecimal(),
+                    "-secretkeyid",
+                    hexadecimal(BACKUP));
+            DamagedException refusal = assertThrows(DamagedException.class, () -> open(streamed));
+            assertTrue(refusal.getMessage().contains("byte 1 is 0x80"), refusal.getMessage());
+        }
     }
 
     @Test

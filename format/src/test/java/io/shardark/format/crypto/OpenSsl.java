@@ -24,18 +24,21 @@ final class OpenSsl {
         List<String> command = new ArrayList<>();
         command.add("openssl");
         command.addAll(List.of(arguments));
-        Path errors = Files.createTempFile(folder, "openssl", ".err");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        process.getOutputStream().close();
-        String output;
-        try (InputStream stream = process.getInputStream()) {
-            output = new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+        Path errors = Files.createTempFile("openssl", ".err");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectError(errors.toFile())
+                    .start();
+            process.getOutputStream().close();
+            try (InputStream stream = process.getInputStream()) {
+                String output = new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+                int exit = process.waitFor();
+                return new Result(exit, output, Files.readString(errors, StandardCharsets.ISO_8859_1));
+            }
+        } finally {
+            Files.delete(errors);
         }
-        int exit = process.waitFor();
-        return new Result(exit, output, Files.readString(errors, StandardCharsets.ISO_8859_1));
     }
 
     /** Runs a command that has to succeed, and returns the bytes that it printed. */
