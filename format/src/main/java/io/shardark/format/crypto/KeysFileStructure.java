@@ -17,6 +17,7 @@ import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
 import org.bouncycastle.asn1.cms.PasswordRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAESOAEPparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -52,7 +53,7 @@ final class KeysFileStructure {
         }
     }
 
-    private static void check(EnvelopedData data) throws IOException {
+    private static void check(EnvelopedData data) {
         if (data.getOriginatorInfo() != null || data.getUnprotectedAttrs() != null) {
             throw damaged("it has originator information or attributes, expected none");
         }
@@ -74,7 +75,7 @@ final class KeysFileStructure {
     }
 
     /** Checks one recipient; the result is how many PBKDF2 iterations it asks for. */
-    private static int derivationCost(RecipientInfo recipient) throws IOException {
+    private static int derivationCost(RecipientInfo recipient) {
         ASN1Encodable info = recipient.getInfo();
         if (info instanceof KeyTransRecipientInfo transport) {
             checkOaep(transport.getKeyEncryptionAlgorithm());
@@ -118,12 +119,20 @@ final class KeysFileStructure {
         }
     }
 
-    private static int passwordIterations(PasswordRecipientInfo info) throws IOException {
+    private static int passwordIterations(PasswordRecipientInfo info) {
         AlgorithmIdentifier derivation = info.getKeyDerivationAlgorithm();
         if (derivation == null) {
             throw damaged("a passphrase recipient is without key derivation");
         }
         requireOid(PKCSObjectIdentifiers.id_PBKDF2, derivation.getAlgorithm(), "key derivation");
+        PBKDF2Params parameters = PBKDF2Params.getInstance(derivation.getParameters());
+        requireOid(PKCSObjectIdentifiers.id_hmacWithSHA256, parameters.getPrf().getAlgorithm(), "PBKDF2 function");
+        AlgorithmIdentifier wrap = info.getKeyEncryptionAlgorithm();
+        requireOid(PKCSObjectIdentifiers.id_alg_PWRI_KEK, wrap.getAlgorithm(), "passphrase key wrap");
+        requireOid(
+                NISTObjectIdentifiers.id_aes256_CBC,
+                AlgorithmIdentifier.getInstance(wrap.getParameters()).getAlgorithm(),
+                "passphrase key wrap cipher");
         try {
             return KeyDerivationLimits.pbkdf2Iterations(derivation);
         } catch (IOException e) {

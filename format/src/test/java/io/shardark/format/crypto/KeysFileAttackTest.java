@@ -109,6 +109,18 @@ class KeysFileAttackTest {
     }
 
     @Test
+    void weakerDerivationThanTheFormatsIsRefused() throws Exception {
+        OpenSsl openssl = new OpenSsl(folder);
+        openssl.write("key", key.hexadecimal());
+        byte[] weak = openssl.succeed(
+                "cms", "-encrypt", "-binary", "-aes-256-cbc", "-in", "key", "-outform", "DER", "-pwri_password", "one");
+        Identity identity = new PassphraseIdentity(TestKeys.passphrase("one"));
+        DamagedException refusal =
+                assertThrows(DamagedException.class, () -> KeysFile.open(weak, identity, key.keyCheck()));
+        assertTrue(refusal.getMessage().contains("PBKDF2 function"), refusal.getMessage());
+    }
+
+    @Test
     void garbageDeepNestingAndHugeFilesAreRefused() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
