@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Waits until a server accepts its user. */
 final class Readiness {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Readiness() {}
