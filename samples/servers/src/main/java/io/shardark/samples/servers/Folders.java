@@ -27,7 +27,7 @@ final class Folders {
         }
     }
 
-    static void copy(Path source, Path target) throws IOException {
+    static void copy(Path source, Path target) {
         try (Stream<Path> entries = Files.walk(source)) {
             for (Path from : (Iterable<Path>) entries::iterator) {
                 Path to = target.resolve(source.relativize(from).toString());
@@ -37,6 +37,8 @@ final class Folders {
                     Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

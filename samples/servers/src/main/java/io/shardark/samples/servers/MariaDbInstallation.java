@@ -68,11 +68,7 @@ final class MariaDbInstallation implements Installation {
 
     @Override
     public void initialize(Path data, Path log) {
-        try {
-            Folders.copy(template, data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Folders.copy(template, data);
     }
 
     @Override

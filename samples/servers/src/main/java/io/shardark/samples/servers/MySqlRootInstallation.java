@@ -36,6 +36,12 @@ final class MySqlRootInstallation implements Installation {
 
     @Override
     public void initialize(Path data, Path log) {
+        // As in a container image: an initialised data directory without a server id.
+        Path template = root.resolve("shardark/template");
+        if (Files.isDirectory(template)) {
+            Folders.copy(template, data);
+            return;
+        }
         List<String> command = new ArrayList<>(mysqld());
         command.add("--initialize-insecure");
         command.add("--datadir=" + inside(data));

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,6 +59,16 @@ class DatabaseServerTest {
         assertEquals(
                 "0",
                 Sql.ask(second, "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name LIKE 'only%'"));
+    }
+
+    @Test
+    void everyMySqlHasItsOwnGtids() throws SQLException {
+        assumeTrue(Servers.available().contains(ServerFlavor.MYSQL));
+
+        String id = "SELECT @@server_uuid";
+        assertNotEquals(
+                Sql.ask(SharedServers.get(ServerFlavor.MYSQL, 0), id),
+                Sql.ask(SharedServers.get(ServerFlavor.MYSQL, 1), id));
     }
 
     @ParameterizedTest
