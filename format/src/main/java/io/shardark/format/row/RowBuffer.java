@@ -63,7 +63,7 @@ public final class RowBuffer {
         int limit = offset + length;
         while (position < limit) {
             int piece = Math.min(PIECE, limit - position);
-            reserve(2 * piece);
+            reserve(2 * piece + Long.BYTES);
             end = escape(value, position, position + piece, text, end);
             position += piece;
         }
@@ -160,8 +160,20 @@ public final class RowBuffer {
                 target = escape(from[source++], to, target + clean);
             }
         }
-        while (source < limit) {
-            target = escape(from[source++], to, target);
+        return escapeEnd(from, source, limit - source, to, target);
+    }
+
+    /** The last bytes, fewer than a word; writes a whole word all the same. */
+    private static int escapeEnd(byte[] from, int offset, int count, byte[] to, int at) {
+        long word = SpecialBytes.shortWord(from, offset, count);
+        long marks = SpecialBytes.marks(word) & ((1L << (count * Byte.SIZE)) - 1);
+        if (marks == 0) {
+            SpecialBytes.WORD.set(to, at, word);
+            return at + count;
+        }
+        int target = at;
+        for (int source = offset; source < offset + count; source++) {
+            target = escape(from[source], to, target);
         }
         return target;
     }

@@ -16,6 +16,8 @@ final class SpecialBytes {
     /** Eight bytes of an array as a number whose lowest byte is the first. */
     static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle HALF_WORD =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVERY_BYTE = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long BACKSLASHES = EVERY_BYTE * BACKSLASH;
@@ -36,6 +38,26 @@ final class SpecialBytes {
 
     static boolean isSpecial(byte value) {
         return (value >= 0 && value <= NEWLINE) || value == BACKSLASH;
+    }
+
+    /**
+     * Fewer than eight bytes as a word, zeros above them. Two overlapping reads instead of a loop: most values of a
+     * database are this short, and a loop of changing length costs a misprediction each.
+     */
+    static long shortWord(byte[] bytes, int from, int count) {
+        if (count >= Integer.BYTES) {
+            long low = (int) HALF_WORD.get(bytes, from) & 0xFFFF_FFFFL;
+            long high = (int) HALF_WORD.get(bytes, from + count - Integer.BYTES) & 0xFFFF_FFFFL;
+            return low | (high << ((count - Integer.BYTES) * Byte.SIZE));
+        }
+        if (count == 0) {
+            return 0;
+        }
+        int middle = count / 2;
+        int last = count - 1;
+        return (bytes[from] & 0xFFL)
+                | ((bytes[from + middle] & 0xFFL) << (middle * Byte.SIZE))
+                | ((bytes[from + last] & 0xFFL) << (last * Byte.SIZE));
     }
 
     /** The letter that stands for a byte behind a backslash; 0 for a byte that is written as itself. */
