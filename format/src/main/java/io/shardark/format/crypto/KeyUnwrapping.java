@@ -24,6 +24,11 @@ import org.bouncycastle.cms.jcajce.JcePasswordEnvelopedRecipient;
 
 /** Opens the EnvelopedData of a keys file. A private key does not tell its certificate, so every recipient of its kind is tried. */
 final class KeyUnwrapping {
+    /** A hostile file must not fill a screen. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final int MOST_NAMES = 20;
+
     private KeyUnwrapping() {}
 
     static BackupKey open(byte[] file, Identity identity, Sha256 keyCheck) {
@@ -36,7 +41,10 @@ final class KeyUnwrapping {
         }
         throw new WrongKeyException(
                 KeysFile.NAME + ": the " + identity + " is none of its " + recipients.size() + " recipients: "
-                        + recipients.stream().map(KeyUnwrapping::describe).collect(Collectors.joining("; ")),
+                        + recipients.stream()
+                                .limit(MOST_NAMES)
+                                .map(KeyUnwrapping::describe)
+                                .collect(Collectors.joining("; ")),
                 "Give the private key of one of these certificates, or the passphrase.");
     }
 
@@ -100,8 +108,9 @@ final class KeyUnwrapping {
         }
         String kind = recipient instanceof KeyTransRecipientInformation ? "RSA" : "EC";
         if (recipient.getRID() instanceof PKIXRecipientId id && id.getIssuer() != null) {
-            String issuer = id.getIssuer().toString().replaceAll("\\p{Cntrl}", "?");
-            return kind + " certificate issued by " + issuer + ", serial "
+            String issuer = id.getIssuer().toString().replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+            String shown = issuer.length() > LONGEST_NAME ? issuer.substring(0, LONGEST_NAME) : issuer;
+            return kind + " certificate issued by " + shown + ", serial "
                     + id.getSerialNumber().toString(16);
         }
         return kind + " certificate without issuer and serial number";

@@ -216,6 +216,7 @@ class KeysFileTest {
                     "a passphrase")) {
                 assertTrue(refusal.getMessage().contains(part), refusal.getMessage());
             }
+            assertTrue(refusal.getMessage().startsWith("keys.p7m: the " + stranger + " is"), refusal.getMessage());
             assertFalse(refusal.getMessage().contains("wrong"), refusal.getMessage());
         }
     }
