@@ -69,7 +69,7 @@ final class DemoSchema {
             try (Connection connection = serverOf(shard, servers).connect();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name(shard) + " DEFAULT CHARACTER SET utf8mb4");
-                connection.setCatalog(name(shard));
+                statement.execute("USE " + name(shard));
                 createTables(statement);
                 if (shard == 0) {
                     statement.execute(COUNTRY);
