@@ -10,9 +10,6 @@ import io.shardark.format.value.BackupId;
 import io.shardark.format.value.Sha256;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -22,8 +19,6 @@ import java.util.Optional;
  * @param keyCheck recognises the key; absent when it is not encrypted
  */
 record SealedBackup(BackupId id, Envelope envelope, Optional<byte[]> keysFile, Optional<Sha256> keyCheck) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
-
     static SealedBackup begin(Optional<PreviousBackup> previous, Encryption encryption) {
         SecureRandom random = new SecureRandom();
         BackupId id = BackupId.at(startAfter(previous), random);
@@ -41,13 +36,8 @@ record SealedBackup(BackupId id, Envelope envelope, Optional<byte[]> keysFile, O
     /** Ids sort by time; when the clock was set back, the second after the newest backup is taken. */
     private static Instant startAfter(Optional<PreviousBackup> previous) {
         Instant now = Instant.now();
-        return previous.map(backup -> startOf(backup.backup()).plusSeconds(1))
+        return previous.map(backup -> backup.backup().start().plusSeconds(1))
                 .filter(earliest -> earliest.isAfter(now))
                 .orElse(now);
-    }
-
-    private static Instant startOf(BackupId id) {
-        return LocalDateTime.parse(id.text().substring(0, id.text().indexOf('-')), TIME)
-                .toInstant(ZoneOffset.UTC);
     }
 }

@@ -86,12 +86,13 @@ public final class DiskStore implements Store {
     @Override
     public List<String> list(String prefix) {
         Path start = startOf(FileNames.requirePrefix(prefix));
-        if (!Files.exists(start)) {
-            return List.of();
-        }
         List<String> names = new ArrayList<>();
         try {
             Files.walkFileTree(start, new NameCollector(names, prefix));
+        } catch (NoSuchFileException e) {
+            if (!e.getFile().equals(start.toString())) {
+                throw failure("list", start, e);
+            }
         } catch (IOException e) {
             throw failure("list", start, e);
         }

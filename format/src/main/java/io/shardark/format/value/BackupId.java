@@ -2,9 +2,11 @@ package io.shardark.format.value;
 
 import io.shardark.format.error.ConfigurationException;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -14,11 +16,12 @@ import java.util.regex.Pattern;
  */
 public record BackupId(String text) implements Comparable<BackupId> {
     private static final Pattern FORM = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+            .withZone(ZoneOffset.UTC)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     public BackupId {
-        if (!FORM.matcher(text).matches()) {
+        if (!matches(text)) {
             throw new ConfigurationException(
                     "\"" + text + "\" is not a backup id",
                     "Backup ids look like 20261122T150312Z-3f9a01bc; `shardark list` shows those of a repository.");
@@ -32,9 +35,22 @@ public record BackupId(String text) implements Comparable<BackupId> {
         return new BackupId(TIME.format(start) + "-" + HexFormat.of().formatHex(suffix));
     }
 
-    /** Whether a text has the form of an id. */
+    /** Whether a text is an id: of the right form, and with a time that exists. */
     public static boolean matches(String text) {
-        return FORM.matcher(text).matches();
+        if (!FORM.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            TIME.parse(text.substring(0, text.indexOf('-')), Instant::from);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** The second in which the backup began. */
+    public Instant start() {
+        return TIME.parse(text.substring(0, text.indexOf('-')), Instant::from);
     }
 
     @Override
