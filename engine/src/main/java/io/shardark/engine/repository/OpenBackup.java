@@ -10,8 +10,8 @@ import io.shardark.format.crypto.Identity;
 import io.shardark.format.crypto.KeysFile;
 import io.shardark.format.crypto.NoEnvelope;
 import io.shardark.format.crypto.TrustedSigners;
+import io.shardark.format.error.ConfigurationException;
 import io.shardark.format.error.DamagedException;
-import io.shardark.format.error.WrongKeyException;
 import io.shardark.format.value.BackupId;
 import java.util.Optional;
 
@@ -38,19 +38,21 @@ public record OpenBackup(BackupId id, BackupReader reader) {
     /**
      * The envelope of its chunks.
      *
-     * @throws WrongKeyException when it is encrypted and the identity is missing or opens nothing
+     * @throws ConfigurationException when it is encrypted and there is no identity
+     * @throws io.shardark.format.error.WrongKeyException when the identity opens nothing
      */
     public Envelope envelope(Optional<Identity> identity) {
         if (reader.manifest().keyCheck().isEmpty()) {
             return NoEnvelope.INSTANCE;
         }
-        if (identity.isEmpty()) {
-            throw new WrongKeyException(
-                    "backup " + id + " is encrypted, and no key was given",
-                    "Name the private key of one of its recipients with --key.");
-        }
         byte[] keysFile = reader.keysFile()
                 .orElseThrow(() -> new DamagedException("backup " + id + " is encrypted, but has no " + KeysFile.NAME));
+        if (identity.isEmpty()) {
+            throw new ConfigurationException(
+                    "backup " + id + " is encrypted, and no key was given; it opens with the key of "
+                            + String.join(", or of ", KeysFile.recipients(keysFile)),
+                    "Name the private key with --key.");
+        }
         BackupKey key = KeysFile.open(
                 keysFile, identity.get(), reader.manifest().keyCheck().get());
         return new CmsEnvelope(key, id);

@@ -48,6 +48,12 @@ final class KeyUnwrapping {
                 "Give the private key of one of these certificates, or the passphrase.");
     }
 
+    static List<String> describeRecipients(byte[] file) {
+        return KeysFileStructure.recipients(file).stream()
+                .map(KeyUnwrapping::describe)
+                .toList();
+    }
+
     /** The content behind a recipient, or nothing when the identity does not open it. */
     private static Optional<InputStream> unwrap(RecipientInformation recipient, Identity identity) {
         Optional<org.bouncycastle.cms.Recipient> opener = opener(recipient, identity);

@@ -35,4 +35,14 @@ public final class KeysFile {
     public static BackupKey open(byte[] keysP7m, Identity identity, Sha256 keyCheck) {
         return KeyUnwrapping.open(keysP7m, identity, keyCheck);
     }
+
+    /**
+     * Who can open the file, for people.
+     *
+     * @param keysP7m the bytes of the file
+     * @throws DamagedException when it is no such file
+     */
+    public static List<String> recipients(byte[] keysP7m) {
+        return KeyUnwrapping.describeRecipients(keysP7m);
+    }
 }
