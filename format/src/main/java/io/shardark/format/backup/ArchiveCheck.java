@@ -10,6 +10,7 @@ import io.shardark.format.manifest.ChunkPlace;
 import io.shardark.format.manifest.FileRecord;
 import io.shardark.format.value.Sha256;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The check of one archive file, a unit of work for one thread. A good file is read once, from its first byte to its
@@ -44,8 +45,12 @@ final class ArchiveCheck {
         this.expected = expected;
     }
 
-    /** Checks the file; damage becomes findings, any other failure an exception. */
-    void run(ChunkDecoder decoder, CheckProgress progress) {
+    /**
+     * Checks the file; damage becomes findings, any other failure an exception.
+     *
+     * @param decoder present when chunks are to be decoded
+     */
+    void run(Optional<ChunkDecoder> decoder, CheckProgress progress) {
         String name = shard.nameInBackup(file);
         try {
             walk(decoder, progress);
@@ -59,7 +64,7 @@ final class ArchiveCheck {
         }
     }
 
-    private void walk(ChunkDecoder decoder, CheckProgress progress) {
+    private void walk(Optional<ChunkDecoder> decoder, CheckProgress progress) {
         StoredFiles.requireLength(shard.folder(), file);
         long rest = file.length();
         try (ArchiveReader reader = shard.archives().walk(file, firstOrdinal)) {
@@ -72,18 +77,19 @@ final class ArchiveCheck {
         progress.readFile(rest);
     }
 
-    private void walkChunk(ArchiveReader reader, ChunkPlace place, ChunkDecoder decoder, CheckProgress progress) {
-        if (expected.isEmpty()) {
+    private void walkChunk(
+            ArchiveReader reader, ChunkPlace place, Optional<ChunkDecoder> decoder, CheckProgress progress) {
+        if (expected.isEmpty() || decoder.isEmpty()) {
             reader.next(place);
         } else {
-            decode(proved, reader.read(place), decoder, progress);
+            decode(proved, reader.read(place), decoder.get(), progress);
         }
         proved++;
         progress.readChunk(place.length());
     }
 
     /** Looks at the chunks that were not proved yet; answers whether any of them is damaged. */
-    private boolean findDamagedChunks(String name, ChunkDecoder decoder, CheckProgress progress) {
+    private boolean findDamagedChunks(String name, Optional<ChunkDecoder> decoder, CheckProgress progress) {
         boolean found = false;
         for (int index = proved; index < places.size(); index++) {
             try {
@@ -99,11 +105,11 @@ final class ArchiveCheck {
         return found;
     }
 
-    private void proveAlone(int index, ChunkDecoder decoder, CheckProgress progress) {
+    private void proveAlone(int index, Optional<ChunkDecoder> decoder, CheckProgress progress) {
         ChunkPlace place = places.get(index);
         byte[] stored = shard.archives().read(place);
-        if (!expected.isEmpty()) {
-            decode(index, stored, decoder, progress);
+        if (!expected.isEmpty() && decoder.isPresent()) {
+            decode(index, stored, decoder.get(), progress);
         } else if (!Sha256.of(stored).equals(place.sha256())) {
             throw new DamagedException(shard.archives().describe(place) + ": the chunk with ordinal "
                     + (firstOrdinal + index) + " has SHA-256 " + Sha256.of(stored) + ", expected " + place.sha256());

@@ -2,7 +2,6 @@ package io.shardark.format.backup;
 
 import io.shardark.format.chunk.ChunkDecoder;
 import io.shardark.format.crypto.Envelope;
-import io.shardark.format.crypto.NoEnvelope;
 import io.shardark.format.manifest.ShardReference;
 import io.shardark.format.store.Store;
 import java.util.ArrayList;
@@ -91,13 +90,23 @@ public final class BackupChecker {
     }
 
     private void work() {
-        try (ChunkDecoder decoder = new ChunkDecoder(envelope.orElse(NoEnvelope.INSTANCE))) {
-            for (Optional<ArchiveCheck> check = checks.next(); check.isPresent(); check = checks.next()) {
-                check.get().run(decoder, progress);
+        try {
+            if (envelope.isEmpty()) {
+                work(Optional.empty());
+            } else {
+                try (ChunkDecoder decoder = new ChunkDecoder(envelope.get())) {
+                    work(Optional.of(decoder));
+                }
             }
         } catch (RuntimeException failure) {
             checks.stop();
             throw failure;
+        }
+    }
+
+    private void work(Optional<ChunkDecoder> decoder) {
+        for (Optional<ArchiveCheck> check = checks.next(); check.isPresent(); check = checks.next()) {
+            check.get().run(decoder, progress);
         }
     }
 

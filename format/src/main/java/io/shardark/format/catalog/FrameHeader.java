@@ -9,8 +9,8 @@ final class FrameHeader {
     private static final int DESCRIPTOR = 4;
     private static final int WINDOW = 5;
     private static final int CHECKSUM_FLAG = 0b100;
-    /** Content size, single segment, reserved and dictionary bits. */
-    private static final int OTHER_FLAGS = 0b1110_1011;
+    /** Content size, single segment, unused, reserved and dictionary bits. */
+    private static final int OTHER_FLAGS = 0b1111_1011;
     /** The exponent of the window, in the upper five bits, counts from 2^10. */
     private static final int LARGEST_WINDOW = (23 - 10) << 3;
 

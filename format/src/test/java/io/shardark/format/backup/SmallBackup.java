@@ -70,6 +70,11 @@ public record SmallBackup(Envelope envelope, Optional<BackupKey> key, Optional<S
         return new SmallBackup(NoEnvelope.INSTANCE, Optional.empty(), Optional.empty(), id);
     }
 
+    /** The same without a signature. */
+    public SmallBackup unsigned() {
+        return new SmallBackup(envelope, key, Optional.empty(), id);
+    }
+
     /** The folder of this backup in a repository. */
     public Store folder(Store repository) {
         return repository.folder(BackupFiles.backupFolder(id));
