@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public final class ChunkPlaces extends AbstractList<ChunkPlace> {
     private static final int PLACE_BYTES = Integer.BYTES + Long.BYTES + Long.BYTES + 32;
-    private static final int PLACES_IN_SEGMENT = 1024;
+    private static final int PLACES_IN_SEGMENT = 64;
 
     private final List<ByteBuffer> segments = new ArrayList<>();
     private int size;

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens to the bytes of an encrypted and signed backup is found without a key. */
@@ -24,8 +23,8 @@ class DamageAttackTest {
     private static final SmallBackup BACKUP = SmallBackup.encrypted(SmallBackup.SECOND);
     private static final String PREFIX = BackupFiles.backupFolder(SmallBackup.SECOND) + "/";
 
-    private EditableStore repository = new EditableStore();
-    private BackupReader reader;
+    private final EditableStore repository;
+    private final BackupReader reader;
 
     DamageAttackTest() {
         repository = EditableStore.copyOf(ORIGINAL);
@@ -37,11 +36,6 @@ class DamageAttackTest {
         SmallBackup first = SmallBackup.encrypted(SmallBackup.FIRST);
         Sha256 sha256 = first.write(ORIGINAL, Optional.empty());
         BACKUP.write(ORIGINAL, Optional.of(new PreviousBackup(first.id(), sha256)));
-    }
-
-    @BeforeEach
-    void isGoodBefore() {
-        assertFalse(isFound("nothing"));
     }
 
     private BackupReader open() {
@@ -69,19 +63,23 @@ class DamageAttackTest {
 
     @Test
     void everyFlippedBitIsFound() {
-        int flips = 0;
-        for (String file : files()) {
-            byte[] bytes = repository.bytes(file).clone();
-            repository.put(file, bytes);
-            for (int bit = 0; bit < bytes.length * Byte.SIZE; bit++) {
-                flip(bytes, bit);
-                assertTrue(isFound(file), "bit " + bit + " of " + file);
-                flip(bytes, bit);
-                flips++;
-            }
-        }
+        long flips = files().parallelStream()
+                .mapToLong(file -> new DamageAttackTest().flipEveryBit(file))
+                .sum();
         long stored = files().stream().mapToLong(repository::length).sum();
         assertEquals(stored * Byte.SIZE, flips);
+    }
+
+    private long flipEveryBit(String file) {
+        byte[] bytes = repository.bytes(file).clone();
+        repository.put(file, bytes);
+        for (int bit = 0; bit < bytes.length * Byte.SIZE; bit++) {
+            flip(bytes, bit);
+            assertTrue(isFound(file), "bit " + bit + " of " + file);
+            flip(bytes, bit);
+        }
+        assertFalse(isFound(file), "the bytes are as they were");
+        return (long) bytes.length * Byte.SIZE;
     }
 
     private static void flip(byte[] bytes, int bit) {
