@@ -10,6 +10,7 @@ import io.shardark.format.crypto.BackupKey;
 import io.shardark.format.crypto.CmsEnvelope;
 import io.shardark.format.crypto.Envelope;
 import io.shardark.format.crypto.KeysFile;
+import io.shardark.format.crypto.NoEnvelope;
 import io.shardark.format.manifest.PreviousBackup;
 import io.shardark.format.row.RowBuffer;
 import io.shardark.format.store.MemoryStore;
@@ -47,7 +48,7 @@ class BackupRoundTripTest {
                     BackupKey key = KeysFile.open(keys, SampleKeys.identity(), check);
                     return new CmsEnvelope(key, reader.manifest().backup());
                 })
-                .orElse(io.shardark.format.crypto.NoEnvelope.INSTANCE);
+                .orElse(NoEnvelope.INSTANCE);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import io.shardark.format.row.RowBuffer;
 import io.shardark.format.row.RowSetDigest;
 import io.shardark.format.store.MemoryStore;
 import io.shardark.format.store.Store;
+import io.shardark.format.store.Upload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,9 +114,9 @@ class BackupWriterTest {
         }
 
         @Override
-        public io.shardark.format.store.Upload create(String name) {
-            io.shardark.format.store.Upload upload = super.create(name);
-            return new io.shardark.format.store.Upload() {
+        public Upload create(String name) {
+            Upload upload = super.create(name);
+            return new Upload() {
                 @Override
                 public void write(byte[] bytes, int offset, int length) {
                     byte[] altered = bytes.clone();

@@ -3,6 +3,7 @@ package io.shardark.format.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shardark.format.chunk.Tools;
@@ -79,8 +80,7 @@ class WorkedExampleTest {
         byte[] bytes = Files.readAllBytes(archive);
         bytes[600] ^= 1;
         Files.write(archive, bytes);
-        AssertionError failure =
-                org.junit.jupiter.api.Assertions.assertThrows(AssertionError.class, () -> run(documentedCommands()));
+        AssertionError failure = assertThrows(AssertionError.class, () -> run(documentedCommands()));
         String message = String.valueOf(failure.getMessage());
         assertTrue(message.contains("shards/0000/00000.tar: FAILED"), message);
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -117,7 +118,7 @@ class CatalogTest {
             List<String> key = List.of("" + random.nextLong(), "0x" + Long.toHexString(random.nextLong()));
             chunks.add(new ChunkRecord(0, number, 1000 + random.nextInt(1 << 20), digest, key, key));
         }
-        java.util.Collections.shuffle(chunks, random);
+        Collections.shuffle(chunks, random);
         byte[] catalog = write(HEADER, chunks);
         try (CatalogReader reader = new CatalogReader(catalog, chunks.size(), "FILE")) {
             for (ChunkRecord chunk : chunks) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.shardark.format.error.DamagedException;
 import io.shardark.format.error.TooNewException;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +126,7 @@ class JsonReaderTest {
     void everyTruncationIsDamage() {
         byte[] bytes = GOOD.getBytes(UTF_8);
         for (int length = 0; length < bytes.length; length++) {
-            byte[] cut = java.util.Arrays.copyOf(bytes, length);
+            byte[] cut = Arrays.copyOf(bytes, length);
             assertThrows(DamagedException.class, () -> read(cut), length + " bytes");
         }
     }
