@@ -11,6 +11,8 @@ import java.util.LongSummaryStatistics;
 final class Attempts {
     /** A deadline that a higher level has used up still leaves the next level a fair chance. */
     private static final int FEWEST = 3;
+    /** How much of the lock time-out each attempt may take; then over again. */
+    private static final int[] QUARTERS = {1, 1, 2, 1, 1, 4};
     /** Nobody waits for a snapshot without a lock; it may take its time. */
     private static final long ASKING_SECONDS = 30;
 
@@ -82,10 +84,10 @@ final class Attempts {
 
     /**
      * Most transactions are short: a quarter of the time shows whether writers and the locks wait for each other in a
-     * circle, and they then wait no longer. Longer transactions get more in later attempts.
+     * circle, which only giving up ends. Longer transactions get more time now and then.
      */
     private Duration patience(int failures) {
-        return settings.lockTimeout().dividedBy(4).multipliedBy(1L << Math.min(failures, 2));
+        return settings.lockTimeout().multipliedBy(QUARTERS[failures % QUARTERS.length]).dividedBy(4);
     }
 
     private boolean isPastDeadlineAfter(Duration pause) {

@@ -1,5 +1,7 @@
 package io.shardark.engine.cut;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.shardark.engine.mysql.Secret;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Tls;
@@ -22,9 +24,11 @@ final class Bank implements AutoCloseable {
     static final int ACCOUNTS = 64;
     static final long TOTAL = 2L * ACCOUNTS * 1000;
 
+    private static final String PASSWORD = "secret of tests";
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final List<DatabaseServer> servers;
+    private final List<String> users = new ArrayList<>();
     private final String schema = "cut_" + ProcessHandle.current().pid() + "_" + NEXT.incrementAndGet();
 
     private Bank(List<DatabaseServer> servers) {
@@ -61,14 +65,62 @@ final class Bank implements AutoCloseable {
         return servers.get(index);
     }
 
+    /** Creates a user on both servers and lets it read the bank. It is dropped with the bank. */
+    String user(String... furtherGrants) throws SQLException {
+        String user = schema + "_" + users.size();
+        users.add(user);
+        for (int i = 0; i < 2; i++) {
+            execute(i, "CREATE USER '" + user + "'@'%' IDENTIFIED BY '" + PASSWORD + "'");
+            execute(i, "GRANT SELECT, LOCK TABLES ON " + schema + ".* TO '" + user + "'@'%'");
+            for (String grant : furtherGrants) {
+                execute(i, "GRANT " + grant + " TO '" + user + "'@'%'");
+            }
+        }
+        return user;
+    }
+
+    /** The shards seen by a user of {@link #user}. */
+    Topology topology(String user) {
+        return topology(user, PASSWORD, PASSWORD);
+    }
+
+    /** A writer gets through on both servers within a second, and so do changes of definitions. */
+    void assertUnlocked() throws SQLException {
+        for (int i = 0; i < 2; i++) {
+            execute(
+                    i,
+                    "SET SESSION lock_wait_timeout = 1",
+                    "UPDATE " + table() + " SET money = money",
+                    "INSERT INTO " + schema + ".note (text) VALUES ('unlocked')",
+                    "RENAME TABLE " + table() + " TO " + table() + "_x, " + table() + "_x TO " + table());
+        }
+    }
+
+    /** Waits until the servers have noticed that a user's connections are gone. */
+    void awaitNoConnections(String user) throws SQLException {
+        long end = System.nanoTime() + 10_000_000_000L;
+        for (int i = 0; i < 2; i++) {
+            String connections = "SELECT COUNT(*) FROM information_schema.processlist WHERE user = '" + user + "'";
+            while (number(i, connections) > 0) {
+                assertTrue(System.nanoTime() < end, "connections are left over");
+            }
+        }
+    }
+
     Topology topology() {
         return topology(
                 servers.get(0).user(), servers.get(0).password(), servers.get(1).password());
     }
 
-    /** The same shards seen by another user, who has one password on both servers. */
-    Topology topology(String user, String password) {
-        return topology(user, password, password);
+    /** The same shards, of which the first is reached through another port of this machine. */
+    Topology through(int port, Topology direct) {
+        Instance first = direct.instances().get(0);
+        Instance proxied = new Instance(
+                0, first.name(), "127.0.0.1", port, first.user(), first.password(), first.tls());
+        return new Topology(
+                List.of(proxied, direct.instances().get(1)),
+                List.of(new Shard(0, "ds_0", proxied, schema), direct.shards().get(1)),
+                List.of());
     }
 
     private Topology topology(String user, String... passwords) {
@@ -88,10 +140,13 @@ final class Bank implements AutoCloseable {
         return servers.get(index).connect();
     }
 
-    void execute(int index, String sql) throws SQLException {
+    /** Executes statements in one session. */
+    void execute(int index, String... sql) throws SQLException {
         try (Connection connection = connect(index);
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String each : sql) {
+                statement.execute(each);
+            }
         }
     }
 
@@ -121,6 +176,9 @@ final class Bank implements AutoCloseable {
     public void close() throws SQLException {
         for (int i = 0; i < 2; i++) {
             execute(i, "DROP DATABASE IF EXISTS " + schema);
+            for (String user : users) {
+                execute(i, "DROP USER '" + user + "'@'%'");
+            }
         }
     }
 }
