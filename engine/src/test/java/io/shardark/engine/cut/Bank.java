@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shardark.engine.mysql.Secret;
 import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.mysql.Tls;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
@@ -105,6 +106,21 @@ final class Bank implements AutoCloseable {
                 assertTrue(System.nanoTime() < end, "connections are left over");
             }
         }
+    }
+
+    /** Without TLS, after a login with TLS, which MySQL demands once before it takes a hashed password without. */
+    Topology unencrypted() {
+        Topology encrypted = topology();
+        List<Instance> instances = new ArrayList<>();
+        List<Shard> shards = new ArrayList<>();
+        for (Instance each : encrypted.instances()) {
+            new Sessions().open(each).close();
+            Instance plain = new Instance(
+                    each.number(), each.name(), each.host(), each.port(), each.user(), each.password(), Tls.DISABLED);
+            instances.add(plain);
+            shards.add(new Shard(each.number(), "ds_" + each.number(), plain, schema));
+        }
+        return new Topology(instances, shards, List.of());
     }
 
     Topology topology() {
