@@ -92,7 +92,7 @@ final class Attempt {
         List<StationCut> cuts = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             cuts.add(new StationCut(
-                    group.get(i), form, held.grants().get(i), held.started().get(i), released));
+                    group.get(i), held.grants().get(i), held.started().get(i), released));
         }
         return new Taken(held.takenAt(), cuts);
     }

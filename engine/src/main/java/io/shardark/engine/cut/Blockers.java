@@ -31,17 +31,18 @@ final class Blockers {
     /** Detached XA branches own locks and have no connection: its number is NULL. */
     private static String metadataLocks(Station station) {
         return "SELECT t.processlist_id, t.processlist_user, t.processlist_host, MAX(t.processlist_command),"
-                + " MAX(t.processlist_time) FROM performance_schema.metadata_locks m"
+                + " MAX(t.processlist_time), MAX(m.object_type = 'BACKUP LOCK') FROM performance_schema.metadata_locks m"
                 + " LEFT JOIN performance_schema.threads t ON t.thread_id = m.owner_thread_id"
-                + " WHERE m.object_type = 'TABLE' AND m.lock_status = 'GRANTED' AND m.object_schema IN ("
+                + " WHERE m.lock_status = 'GRANTED' AND (m.object_type = 'TABLE' AND m.object_schema IN ("
                 + station.schemas().stream().map(SqlText::literal).collect(Collectors.joining(", ")) + ")" + WRITING
+                + " OR m.object_type = 'BACKUP LOCK' AND m.lock_type = 'SHARED')"
                 + " AND (t.processlist_id IS NULL OR t.processlist_id NOT IN ("
                 + station.sessions().connectionIds() + "))"
                 + " GROUP BY t.processlist_id, t.processlist_user, t.processlist_host" + LIMIT;
     }
 
     private static String openTransactions(Station station) {
-        return "SELECT p.id, p.user, p.host, p.command, TIMESTAMPDIFF(SECOND, x.trx_started, NOW())"
+        return "SELECT p.id, p.user, p.host, p.command, TIMESTAMPDIFF(SECOND, x.trx_started, NOW()), 0"
                 + " FROM information_schema.innodb_trx x"
                 + " LEFT JOIN information_schema.processlist p ON p.id = x.trx_mysql_thread_id"
                 + " WHERE (x.trx_tables_locked > 0 OR x.trx_rows_modified > 0)"
@@ -67,6 +68,6 @@ final class Blockers {
         }
         String state = "Sleep".equals(row.getString(4)) ? "idle" : "busy";
         return "connection " + id + " of " + row.getString(2) + "@" + row.getString(3) + " (" + state + ", "
-                + row.getLong(5) + " s)";
+                + row.getLong(5) + " s" + (row.getInt(6) == 1 ? ", holds the backup lock)" : ")");
     }
 }

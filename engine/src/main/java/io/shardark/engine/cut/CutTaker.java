@@ -2,6 +2,7 @@ package io.shardark.engine.cut;
 
 import io.shardark.engine.cut.Levels.Reached;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.progress.ProgressEvent;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.error.RefusedException;
@@ -52,6 +53,7 @@ public final class CutTaker {
     }
 
     private Cut take(Together together, List<Station> stations, CutSettings settings) throws InterruptedException {
+        stations.forEach(this::warnOfDefinitions);
         Attempts attempts = new Attempts(together, settings, listener, new Backoff(new SplittableRandom()));
         Refusals refusals = new Refusals(together, stations);
         Reached reached = new Levels(stations, attempts, refusals, settings, listener).reach();
@@ -61,5 +63,16 @@ public final class CutTaker {
                 reached.record(attempts.count()),
                 reached.taken().stations().stream().map(StationCut::snapshot).toList(),
                 attempts.longestStallMillis());
+    }
+
+    private void warnOfDefinitions(Station station) {
+        StationSessions sessions = station.sessions();
+        if (sessions.definitionLock() == DefinitionLock.NONE) {
+            String why = sessions.locker().server().isMariaDb()
+                    ? "the user lacks RELOAD, or some tables are not transactional and could not be written meanwhile"
+                    : "the user lacks BACKUP_ADMIN";
+            listener.on(new ProgressEvent.Notice(station.instance().place() + ": there is no backup lock, since " + why
+                    + "; DDL waits for the end of the backup, and statements on its table behind it"));
+        }
     }
 }

@@ -59,6 +59,9 @@ enum DefinitionLock {
 
     /** Takes it; waits for DDL that is under way, at most the session's {@code lock_wait_timeout}. Nothing is held on failure. */
     void lock(Session session) {
+        if (this == NONE) {
+            return;
+        }
         session.execute(beginning);
         try {
             if (!blocking.isEmpty()) {

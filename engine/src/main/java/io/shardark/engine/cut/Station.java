@@ -13,7 +13,8 @@ import java.util.Set;
  * {@link #cancel()} and {@link #abort()}.
  */
 final class Station {
-    private static final String USUAL_WAIT_TIMEOUT = "31536000";
+    /** For the locker when it has become the control session: no wait for ever, not even behind DDL that waits for us. */
+    private static final String USUAL_TIMEOUTS = "SET SESSION wait_timeout = 31536000, lock_wait_timeout = 60";
     private static final String SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
     private final StationSessions sessions;
@@ -29,8 +30,18 @@ final class Station {
         this.lockTimeout = lockTimeout;
     }
 
-    /** When a lock was asked for and granted, in nanoseconds of {@link System#nanoTime()}. */
-    record Grant(long asked, long granted) {}
+    /**
+     * When a lock was asked for and granted, in nanoseconds of {@link System#nanoTime()}.
+     *
+     * @param lock what it was, as in a manifest
+     */
+    record Grant(String lock, long asked, long granted) {
+        /** For a snapshot that needs no lock. */
+        static Grant none() {
+            long now = System.nanoTime();
+            return new Grant(LockForm.NONE.text(), now, now);
+        }
+    }
 
     /**
      * What was seen while the lock was held.
@@ -55,10 +66,13 @@ final class Station {
         return schemas;
     }
 
-    /** Gets ready to lock, which makes nobody wait. */
+    /** Gets ready to lock, which makes no writer wait, and finds out whether the backup lock could be had now. */
     boolean prepare() throws AttemptFailure {
         tables = TableNames.read(sessions.definitions(), schemas);
         LongStatements.refuse(sessions, lockTimeout);
+        if (lockBackup()) {
+            unlockBackup();
+        }
         return true;
     }
 
@@ -76,11 +90,12 @@ final class Station {
             sessions.locker()
                     .execute("SET SESSION wait_timeout = " + silence + ", lock_wait_timeout = " + seconds(patience));
             locked = true;
-            long asked = System.nanoTime();
-            if (!statement.isEmpty()) {
-                sessions.locker().execute(statement);
+            if (statement.isEmpty()) {
+                return Grant.none();
             }
-            return new Grant(asked, System.nanoTime());
+            long asked = System.nanoTime();
+            sessions.locker().execute(statement);
+            return new Grant(form.text(), asked, System.nanoTime());
         } catch (UnreachableException e) {
             throw ServerErrors.attemptFailure(instance(), "the lock (" + form.text() + ")", e);
         }
@@ -98,7 +113,7 @@ final class Station {
             for (Session worker : sessions.workers()) {
                 worker.execute(SNAPSHOT);
             }
-            touchTables();
+            touchTables(sessions.workers().subList(0, bridging()));
             requireSameTables();
             return new Started(position, prepared);
         } catch (UnreachableException e) {
@@ -114,7 +129,7 @@ final class Station {
             SnapshotPosition before = Positions.read(sessions.definitions());
             sessions.workers().get(0).execute(SNAPSHOT);
             SnapshotPosition after = Positions.read(sessions.definitions());
-            touchTables();
+            touchTables(sessions.workers());
             requireSameTables();
             return new Started(before.equals(after) ? before : SnapshotPosition.UNKNOWN, -1);
         } catch (UnreachableException e) {
@@ -122,16 +137,16 @@ final class Station {
         }
     }
 
-    /**
-     * Without a backup lock every worker needs its own metadata locks: one that came later would wait behind a DDL
-     * statement that waits for the first worker, which is for ever.
-     */
-    private void touchTables() {
-        int touching = sessions.definitionLock() == DefinitionLock.NONE
+    /** Those that must hold metadata locks before the cut's locks are released; see {@link DefinitionLock}. */
+    private int bridging() {
+        return sessions.definitionLock() == DefinitionLock.NONE
                 ? sessions.workers().size()
                 : 1;
+    }
+
+    private void touchTables(List<Session> workers) {
         List<String> statements = tables.touching();
-        for (Session worker : sessions.workers().subList(0, touching)) {
+        for (Session worker : workers) {
             statements.forEach(statement -> worker.query(statement, row -> ""));
         }
     }
@@ -153,7 +168,7 @@ final class Station {
             unlock();
             long released = System.nanoTime();
             locked = false;
-            sessions.locker().execute("SET SESSION wait_timeout = " + USUAL_WAIT_TIMEOUT);
+            sessions.locker().execute(USUAL_TIMEOUTS);
             return released;
         }
         return System.nanoTime();
@@ -171,26 +186,38 @@ final class Station {
         }
     }
 
-    /** Keeps DDL out from now on when the user may; tells whether it does. */
+    /**
+     * Keeps DDL out from now on when the user may, and lets every worker hold metadata locks of its own: LOCK TABLES of
+     * somebody else would otherwise wait for one worker, and the next worker behind it, for ever.
+     */
     boolean lockDefinitions() throws AttemptFailure {
-        if (sessions.definitionLock() == DefinitionLock.NONE) {
-            return false;
+        definitionsLocked = lockBackup();
+        try {
+            touchTables(sessions.workers().subList(bridging(), sessions.workers().size()));
+        } catch (UnreachableException e) {
+            throw ServerErrors.attemptFailure(instance(), "reading the tables' definitions", e);
         }
+        return definitionsLocked;
+    }
+
+    private boolean lockBackup() throws AttemptFailure {
         try {
             sessions.definitionLock().lock(sessions.definitions());
-            definitionsLocked = true;
-            return true;
+            return sessions.definitionLock() != DefinitionLock.NONE;
         } catch (UnreachableException e) {
-            throw ServerErrors.attemptFailure(
-                    instance(), "the backup lock, which waits for changes of definitions,", e);
+            throw ServerErrors.attemptFailure(instance(), "the backup lock, which waits for changes of definitions,", e);
         }
+    }
+
+    private void unlockBackup() {
+        sessions.definitionLock().unlock(sessions.definitions());
     }
 
     /** Undoes an attempt after the release: ends the snapshots, whose metadata locks could hold up DDL, and the backup lock. */
     boolean abandon() {
         sessions.workers().forEach(worker -> worker.execute("ROLLBACK"));
         if (definitionsLocked) {
-            sessions.definitionLock().unlock(sessions.definitions());
+            unlockBackup();
             definitionsLocked = false;
         }
         return true;

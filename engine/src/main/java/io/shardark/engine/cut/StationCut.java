@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
  *
  * @param released when all locks of the attempt were released, in nanoseconds of {@link System#nanoTime()}
  */
-record StationCut(Station station, LockForm form, Station.Grant grant, Station.Started started, long released) {
+record StationCut(Station station, Station.Grant grant, Station.Started started, long released) {
     static StationCut withoutLock(Station station, Station.Started started) {
-        long now = System.nanoTime();
-        return new StationCut(station, LockForm.NONE, new Station.Grant(now, now), started, now);
+        Station.Grant none = Station.Grant.none();
+        return new StationCut(station, none, started, none.granted());
     }
 
     InstanceEvidence evidence() {
         return new InstanceEvidence(
                 station.instance().number(),
-                form.text(),
+                grant.lock(),
                 TimeUnit.NANOSECONDS.toMillis(grant.granted() - grant.asked()),
                 TimeUnit.NANOSECONDS.toMillis(released - grant.granted()),
                 started.prepared(),

@@ -177,4 +177,47 @@ class BlockedCutTest {
             taking.interrupt();
         }
     }
+
+    /** A backup by another tool, or another of ours. */
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void anotherBackupMakesItRefuse(ServerFlavor flavor) throws SQLException {
+        try (Bank bank = Bank.open(flavor)) {
+            try (Cut first = take(bank, CutLevel.GLOBAL, WhenMissed.FAIL, ProgressListener.NONE)) {
+                RefusedException refusal = refused(bank, CutLevel.GLOBAL);
+                String expected = flavor == ServerFlavor.MYSQL ? "holds the backup lock" : "the backup lock";
+                assertTrue(refusal.getMessage().contains(expected), refusal.getMessage());
+                assertEquals(Bank.TOTAL, bank.total(first, 0));
+            }
+            bank.assertUnlocked();
+        }
+    }
+
+    /** It waits for the snapshots to end; readers of the same tables must not wait behind it. */
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void aTableLockOfSomebodyElseBlocksNoWorker(ServerFlavor flavor) throws Exception {
+        try (Bank bank = Bank.open(flavor);
+                Connection locking = bank.connect(0);
+                Statement statement = locking.createStatement();
+                Cut cut = take(bank, CutLevel.GLOBAL, WhenMissed.FAIL, ProgressListener.NONE)) {
+            Thread locker = new Thread(() -> {
+                try {
+                    statement.execute("LOCK TABLES " + bank.table() + " WRITE");
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            locker.start();
+            String waiting = "SELECT COUNT(*) FROM information_schema.processlist"
+                    + " WHERE state LIKE 'Waiting for table metadata lock' AND info LIKE 'LOCK TABLES " + bank.table() + "%'";
+            while (bank.number(0, waiting) == 0) {
+                Thread.onSpinWait();
+            }
+            assertEquals(Bank.TOTAL, bank.total(cut, 0));
+            assertEquals(Bank.TOTAL, bank.total(cut, 1));
+            cut.close();
+            locker.join();
+        }
+    }
 }
