@@ -87,7 +87,9 @@ final class Attempts {
      * circle, which only giving up ends. Longer transactions get more time now and then.
      */
     private Duration patience(int failures) {
-        return settings.lockTimeout().multipliedBy(QUARTERS[failures % QUARTERS.length]).dividedBy(4);
+        return settings.lockTimeout()
+                .multipliedBy(QUARTERS[failures % QUARTERS.length])
+                .dividedBy(4);
     }
 
     private boolean isPastDeadlineAfter(Duration pause) {

@@ -15,6 +15,7 @@ import java.util.Set;
 final class Station {
     /** For the locker when it has become the control session: no wait for ever, not even behind DDL that waits for us. */
     private static final String USUAL_TIMEOUTS = "SET SESSION wait_timeout = 31536000, lock_wait_timeout = 60";
+
     private static final String SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
     private final StationSessions sessions;
@@ -193,7 +194,8 @@ final class Station {
     boolean lockDefinitions() throws AttemptFailure {
         definitionsLocked = lockBackup();
         try {
-            touchTables(sessions.workers().subList(bridging(), sessions.workers().size()));
+            touchTables(
+                    sessions.workers().subList(bridging(), sessions.workers().size()));
         } catch (UnreachableException e) {
             throw ServerErrors.attemptFailure(instance(), "reading the tables' definitions", e);
         }
@@ -205,7 +207,8 @@ final class Station {
             sessions.definitionLock().lock(sessions.definitions());
             return sessions.definitionLock() != DefinitionLock.NONE;
         } catch (UnreachableException e) {
-            throw ServerErrors.attemptFailure(instance(), "the backup lock, which waits for changes of definitions,", e);
+            throw ServerErrors.attemptFailure(
+                    instance(), "the backup lock, which waits for changes of definitions,", e);
         }
     }
 

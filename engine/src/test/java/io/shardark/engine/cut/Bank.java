@@ -131,8 +131,8 @@ final class Bank implements AutoCloseable {
     /** The same shards, of which the first is reached through another port of this machine. */
     Topology through(int port, Topology direct) {
         Instance first = direct.instances().get(0);
-        Instance proxied = new Instance(
-                0, first.name(), "127.0.0.1", port, first.user(), first.password(), first.tls());
+        Instance proxied =
+                new Instance(0, first.name(), "127.0.0.1", port, first.user(), first.password(), first.tls());
         return new Topology(
                 List.of(proxied, direct.instances().get(1)),
                 List.of(new Shard(0, "ds_0", proxied, schema), direct.shards().get(1)),

@@ -33,8 +33,8 @@ class BlockedCutTest {
 
     private static RefusedException refused(Bank bank, CutLevel level) {
         return assertThrows(
-                RefusedException.class, () -> take(bank, level, WhenMissed.FAIL, ProgressListener.NONE)
-                        .close());
+                RefusedException.class,
+                () -> take(bank, level, WhenMissed.FAIL, ProgressListener.NONE).close());
     }
 
     @ParameterizedTest
@@ -121,7 +121,8 @@ class BlockedCutTest {
             });
             reader.start();
             String running = "SELECT COALESCE(MAX(id), 0) FROM information_schema.processlist"
-                    + " WHERE command = 'Query' AND time >= 1 AND info LIKE 'SELECT SLEEP(60) FROM " + bank.schema() + "%'";
+                    + " WHERE command = 'Query' AND time >= 1 AND info LIKE 'SELECT SLEEP(60) FROM " + bank.schema()
+                    + "%'";
             long id = 0;
             while (id == 0) {
                 id = bank.number(0, running);
@@ -129,7 +130,8 @@ class BlockedCutTest {
             if (flavor == ServerFlavor.MYSQL) {
                 assertTrue(refused(bank, CutLevel.GLOBAL).getMessage().contains("a statement had been running for"));
             } else {
-                take(bank, CutLevel.GLOBAL, WhenMissed.FAIL, ProgressListener.NONE).close();
+                take(bank, CutLevel.GLOBAL, WhenMissed.FAIL, ProgressListener.NONE)
+                        .close();
             }
             bank.execute(
                     0,
@@ -149,13 +151,14 @@ class BlockedCutTest {
                 statement.execute("BEGIN");
                 statement.execute("UPDATE " + bank.table() + " SET money = money + 1 WHERE id = 1");
                 Thread taking = Thread.currentThread();
-                CutSettings patient = new CutSettings(
-                        CutLevel.GLOBAL, Duration.ofHours(1), Duration.ofHours(1), WhenMissed.FAIL);
+                CutSettings patient =
+                        new CutSettings(CutLevel.GLOBAL, Duration.ofHours(1), Duration.ofHours(1), WhenMissed.FAIL);
                 Thread interrupting = new Thread(() -> interruptOnceItWaits(bank, taking));
                 interrupting.start();
                 CutTaker taker = new CutTaker(new Sessions(), ProgressListener.NONE);
-                assertThrows(RefusedException.class, () -> taker.take(bank.topology(), 2, patient)
-                        .close());
+                assertThrows(
+                        RefusedException.class,
+                        () -> taker.take(bank.topology(), 2, patient).close());
                 assertTrue(Thread.interrupted());
                 interrupting.join();
                 statement.execute("ROLLBACK");
@@ -166,7 +169,8 @@ class BlockedCutTest {
 
     private static void interruptOnceItWaits(Bank bank, Thread taking) {
         String waiting = "SELECT COUNT(*) FROM information_schema.processlist"
-                + " WHERE state LIKE 'Waiting for table metadata lock' AND info LIKE 'FLUSH TABLES%" + bank.schema() + "%'";
+                + " WHERE state LIKE 'Waiting for table metadata lock' AND info LIKE 'FLUSH TABLES%" + bank.schema()
+                + "%'";
         try {
             while (bank.number(1, waiting) == 0) {
                 Thread.onSpinWait();
@@ -199,8 +203,7 @@ class BlockedCutTest {
     void aTableLockOfSomebodyElseBlocksNoWorker(ServerFlavor flavor) throws Exception {
         try (Bank bank = Bank.open(flavor);
                 Connection locking = bank.connect(0);
-                Statement statement = locking.createStatement();
-                Cut cut = take(bank, CutLevel.GLOBAL, WhenMissed.FAIL, ProgressListener.NONE)) {
+                Statement statement = locking.createStatement()) {
             Thread locker = new Thread(() -> {
                 try {
                     statement.execute("LOCK TABLES " + bank.table() + " WRITE");
@@ -208,15 +211,17 @@ class BlockedCutTest {
                     throw new AssertionError(e);
                 }
             });
-            locker.start();
-            String waiting = "SELECT COUNT(*) FROM information_schema.processlist"
-                    + " WHERE state LIKE 'Waiting for table metadata lock' AND info LIKE 'LOCK TABLES " + bank.table() + "%'";
-            while (bank.number(0, waiting) == 0) {
-                Thread.onSpinWait();
+            try (Cut cut = take(bank, CutLevel.GLOBAL, WhenMissed.FAIL, ProgressListener.NONE)) {
+                locker.start();
+                String waiting = "SELECT COUNT(*) FROM information_schema.processlist"
+                        + " WHERE state LIKE 'Waiting for table metadata lock'"
+                        + " AND info LIKE 'LOCK TABLES " + bank.table() + "%'";
+                while (bank.number(0, waiting) == 0) {
+                    Thread.onSpinWait();
+                }
+                assertEquals(Bank.TOTAL, bank.total(cut, 0));
+                assertEquals(Bank.TOTAL, bank.total(cut, 1));
             }
-            assertEquals(Bank.TOTAL, bank.total(cut, 0));
-            assertEquals(Bank.TOTAL, bank.total(cut, 1));
-            cut.close();
             locker.join();
         }
     }

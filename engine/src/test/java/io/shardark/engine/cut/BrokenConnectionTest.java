@@ -54,8 +54,8 @@ class BrokenConnectionTest {
     /** Whether the n-th message was reached. */
     private static boolean harmed(Bank bank, String user, int nth) throws Exception {
         AtomicInteger messages = new AtomicInteger();
-        try (CuttingProxy proxy = new CuttingProxy(
-                bank.server(0).port(), Harm.CUT, message -> messages.incrementAndGet() == nth)) {
+        try (CuttingProxy proxy =
+                new CuttingProxy(bank.server(0).port(), Harm.CUT, message -> messages.incrementAndGet() == nth)) {
             Topology topology = bank.through(proxy.port(), bank.topology(user));
             String place = "message " + nth;
             try (Cut cut = new CutTaker(new Sessions(), ProgressListener.NONE).take(topology, 2, SETTINGS)) {

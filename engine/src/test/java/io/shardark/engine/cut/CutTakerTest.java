@@ -86,8 +86,7 @@ class CutTakerTest {
                 for (CutLevel level : CutLevel.values()) {
                     try (Cut cut = take(bank, level)) {
                         InstanceSnapshot snapshot = cut.snapshots().get(0);
-                        long shown = Long.parseLong(
-                                snapshot.sessions().get(1).value("SELECT COUNT(*) FROM " + notes));
+                        long shown = Long.parseLong(snapshot.sessions().get(1).value("SELECT COUNT(*) FROM " + notes));
                         assertEquals(shown, lastNumber(snapshot.position().gtid()) - begin, level.text());
                     }
                 }

@@ -1,8 +1,8 @@
 package io.shardark.engine.cut;
 
 import io.shardark.engine.cut.CutSettings.WhenMissed;
-import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.mysql.Secret;
+import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.mysql.Tls;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.topology.Instance;

@@ -57,9 +57,12 @@ class PrivilegesTest {
                 assertEquals(4, record.reasons().size(), record.reasons().toString());
                 for (InstanceSnapshot snapshot : cut.snapshots()) {
                     assertEquals(1, snapshot.sessions().size());
-                    assertEquals("none", record.instances().get(snapshot.instance().number()).lock());
                     assertEquals(
-                            -1, record.instances().get(snapshot.instance().number()).preparedTransactions());
+                            "none",
+                            record.instances().get(snapshot.instance().number()).lock());
+                    assertEquals(
+                            -1,
+                            record.instances().get(snapshot.instance().number()).preparedTransactions());
                 }
                 bank.execute(0, "UPDATE " + bank.table() + " SET money = money - 1");
                 assertEquals(Bank.TOTAL, bank.total(cut, 0));
