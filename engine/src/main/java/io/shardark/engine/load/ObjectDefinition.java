@@ -27,6 +27,9 @@ final class ObjectDefinition {
      */
     static ObjectDefinition of(SchemaObject object) {
         List<SqlToken> tokens = SqlTokens.of(object.definition(), Backslash.under(object.sqlMode()));
+        if (movesSequence(object, tokens)) {
+            return new ObjectDefinition(object, tokens, 1);
+        }
         for (int i = 0; i < tokens.size(); i++) {
             SqlToken token = tokens.get(i);
             if (token.isWord(object.kind().name())) {
@@ -40,6 +43,25 @@ final class ObjectDefinition {
         }
         throw new DamagedException("The definition of " + describe(object) + " in the catalog is not a CREATE "
                 + object.kind() + " statement");
+    }
+
+    /** The one statement that is no CREATE: how far a sequence has come. */
+    private static boolean movesSequence(SchemaObject object, List<SqlToken> tokens) {
+        int last = tokens.size() - 1;
+        return object.kind() == ObjectKind.SEQUENCE
+                && (last == 5 || (last == 6 && tokens.get(5).isSymbol('-')))
+                && tokens.get(0).isWord("ALTER")
+                && tokens.get(1).isWord("SEQUENCE")
+                && tokens.get(2).isIdentifier()
+                && tokens.get(2).identifier().equals(object.name())
+                && tokens.get(3).isWord("RESTART")
+                && tokens.get(4).isWord("WITH")
+                && tokens.get(last).text().chars().allMatch(Character::isDigit);
+    }
+
+    /** Whether it makes the object, rather than changing one that an earlier definition made. */
+    boolean creates() {
+        return tokens.get(0).isWord("CREATE");
     }
 
     /** The clauses between CREATE and the kind: OR REPLACE, ALGORITHM, DEFINER, SQL SECURITY, AGGREGATE. */

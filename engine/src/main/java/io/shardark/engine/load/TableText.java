@@ -29,6 +29,15 @@ record TableText(String head, List<TableElement> elements, String tail, List<Sql
     static TableText parse(String table, String definition) {
         List<SqlToken> tokens = SqlTokens.of(definition, Backslash.ESCAPES);
         checkBeginning(table, tokens);
+        return split(table, definition, tokens);
+    }
+
+    /** Splits what a server shows of a table; its name may be spelled in another case. */
+    static TableText shown(String table, String definition) {
+        return split(table, definition, SqlTokens.of(definition, Backslash.ESCAPES));
+    }
+
+    private static TableText split(String table, String definition, List<SqlToken> tokens) {
         List<TableElement> elements = new ArrayList<>();
         int first = OPENING + 1;
         int depth = 1;

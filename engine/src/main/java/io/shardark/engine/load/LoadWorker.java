@@ -1,0 +1,101 @@
+package io.shardark.engine.load;
+
+import io.shardark.engine.load.ChunkLoader.Outcome;
+import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.progress.ProgressEvent;
+import io.shardark.engine.progress.ProgressListener;
+import io.shardark.engine.topology.Instance;
+import io.shardark.format.backup.ShardChunk;
+import io.shardark.format.chunk.ChunkDecoder;
+import io.shardark.format.chunk.DecodedChunk;
+import io.shardark.format.crypto.Envelope;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Loads chunks into one instance until there are no more. Holds one session, and one chunk in memory. */
+public final class LoadWorker implements Callable<LoadWorker.Counts> {
+    private final Sessions sessions;
+    private final Instance instance;
+    private final List<ShardLoad> shards;
+    private final Envelope envelope;
+    private final Runnable check;
+    private final ProgressListener progress;
+    private long loaded;
+    private long found;
+
+    /**
+     * Prepares a worker.
+     *
+     * @param shards of this instance, shared with its other workers
+     * @param check throws when the work is to stop; called between chunks
+     */
+    LoadWorker(
+            Sessions sessions,
+            Instance instance,
+            List<ShardLoad> shards,
+            Envelope envelope,
+            Runnable check,
+            ProgressListener progress) {
+        this.sessions = sessions;
+        this.instance = instance;
+        this.shards = shards;
+        this.envelope = envelope;
+        this.check = check;
+        this.progress = progress;
+    }
+
+    /**
+     * Chunks that came into their tables.
+     *
+     * @param loaded by this run
+     * @param found of an earlier run
+     */
+    public record Counts(long loaded, long found) {
+        /** Both together. */
+        public Counts plus(Counts other) {
+            return new Counts(loaded + other.loaded, found + other.found);
+        }
+    }
+
+    @Override
+    public Counts call() throws InterruptedException {
+        try (ChunkDecoder decoder = new ChunkDecoder(envelope);
+                ChunkLoader loader = new ChunkLoader(sessions, instance, Retry.STANDARD)) {
+            for (ShardLoad shard : shards) {
+                for (Optional<ShardChunk> chunk = shard.next(); chunk.isPresent(); chunk = shard.next()) {
+                    check.run();
+                    count(shard.isLoaded(chunk.get()) ? Outcome.FOUND : load(decoder, loader, shard, chunk.get()));
+                    report(shard, chunk.get());
+                }
+            }
+            return new Counts(loaded, found);
+        }
+    }
+
+    /** Nothing is sent to the server before the whole chunk passed every check. */
+    private static Outcome load(ChunkDecoder decoder, ChunkLoader loader, ShardLoad shard, ShardChunk chunk)
+            throws InterruptedException {
+        byte[] stored = shard.plan().source().readStored(chunk.place());
+        DecodedChunk decoded = decoder.decode(
+                chunk.expected(), stored, shard.plan().source().describe(chunk.place()));
+        return loader.load(shard.toLoad(chunk), decoded::stream);
+    }
+
+    private void count(Outcome outcome) {
+        if (outcome == Outcome.LOADED) {
+            loaded++;
+        } else {
+            found++;
+        }
+    }
+
+    private void report(ShardLoad shard, ShardChunk chunk) {
+        progress.on(new ProgressEvent.ChunkDone(
+                shard.plan().target().name(),
+                shard.table(chunk).name(),
+                chunk.record().digest().rows(),
+                chunk.record().bytes(),
+                chunk.place().length()));
+    }
+}

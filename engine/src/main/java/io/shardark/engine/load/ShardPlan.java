@@ -1,0 +1,66 @@
+package io.shardark.engine.load;
+
+import io.shardark.engine.topology.Shard;
+import io.shardark.format.backup.ShardReader;
+import io.shardark.format.catalog.SchemaObject;
+import io.shardark.format.catalog.TableRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is restored of one shard, and where to.
+ *
+ * @param source the shard in the backup
+ * @param target where it is restored
+ * @param tables the selected tables
+ * @param objects the objects that come with them; an object's number is its index
+ * @param extent whether anything of the shard was left out
+ */
+public record ShardPlan(
+        ShardReader source, Shard target, List<TableRecord> tables, List<SchemaObject> objects, Extent extent) {
+    public ShardPlan {
+        tables = List.copyOf(tables);
+        objects = List.copyOf(objects);
+    }
+
+    /** How much of a shard is restored. */
+    public enum Extent {
+        /** Everything, into a schema that has to be empty. */
+        WHOLE,
+        /** Some tables, into a schema that may have others. */
+        SOME_TABLES
+    }
+
+    /** The ledger of this restore in the target. */
+    public Ledger ledger() {
+        return new Ledger(
+                target, source.header().backup(), source.header().shard());
+    }
+
+    /** How the names of the source's schema become those of the target's. */
+    SchemaNames names() {
+        List<String> members = new ArrayList<>();
+        source.header().tables().forEach(table -> members.add(table.name()));
+        source.header().objects().forEach(object -> members.add(object.name()));
+        return new SchemaNames(source.header().schema().name(), target.schema(), Set.copyOf(members));
+    }
+
+    /** The numbers of the selected tables. */
+    Set<Integer> tableNumbers() {
+        return tables.stream().map(TableRecord::number).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the source server is of the same product and version as a target that says this of itself. */
+    boolean sameServer(String product, String version) {
+        return source.header().instance().product().equalsIgnoreCase(product)
+                && source.header().instance().version().toLowerCase(Locale.ROOT).equals(version.toLowerCase(Locale.ROOT));
+    }
+
+    /** How messages name a table of it. */
+    String place(TableRecord table) {
+        return "shard " + target.name() + ", table " + table.name();
+    }
+}

@@ -1,0 +1,148 @@
+package io.shardark.engine.load;
+
+import io.shardark.engine.load.ChunkToLoad.Transactions;
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.SqlText;
+import io.shardark.format.backup.ShardChunk;
+import io.shardark.format.backup.ShardChunks;
+import io.shardark.format.catalog.TableRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Creates the tables of one shard, and completes them when their rows are loaded. Every step looks at what is there, so
+ * it can be repeated after a kill at any moment. Stateless but for the plan; each call uses the session it is given.
+ */
+final class TableRestorer {
+    private static final Set<String> ROLLING_BACK = Set.of("innodb", "rocksdb");
+
+    private final ShardPlan plan;
+    private final Ledger ledger;
+    private final SchemaNames names;
+
+    TableRestorer(ShardPlan plan) {
+        this.plan = plan;
+        this.ledger = plan.ledger();
+        this.names = plan.names();
+    }
+
+    /** Whether a failed load of a table leaves no rows behind. */
+    static Transactions transactions(TableRecord table) {
+        return ROLLING_BACK.contains(table.engine().toLowerCase(Locale.ROOT))
+                ? Transactions.SUPPORTED
+                : Transactions.UNSUPPORTED;
+    }
+
+    /** Creates a table without what comes later, unless it is there. */
+    void create(LoadSession session, TableRecord table) {
+        underLock(session, table, () -> {
+            ledger.claim(session.session(), Ledger.Kind.TABLE, table.number());
+            if (transactions(table) == Transactions.UNSUPPORTED) {
+                removeUnfinished(session.session(), table);
+            }
+            if (!exists(session.session(), table)) {
+                String statement = TableDefinition.of(table).create();
+                session.session()
+                        .execute(names.replaceIn(
+                                statement, SqlTokens.of(statement, SqlTokens.Backslash.ESCAPES)));
+            }
+        });
+    }
+
+    /** Adds secondary keys that are missing. */
+    void addKeys(LoadSession session, TableRecord table) {
+        underLock(session, table, () -> TableDefinition.of(table)
+                .addMissingKeys(name(table), shown(session.session(), table))
+                .forEach(session.session()::execute));
+    }
+
+    /** Adds foreign keys that are missing, without looking at rows: what they refer to may be restored later or never. */
+    void addForeignKeys(LoadSession session, TableRecord table) {
+        underLock(session, table, () -> TableDefinition.of(table)
+                .addMissingForeignKeys(name(table), shown(session.session(), table))
+                .forEach(session.session()::execute));
+    }
+
+    /** A sentence when the server shows another definition than the backup has. */
+    Optional<String> difference(Session session, TableRecord table) {
+        String found = text(session, table);
+        if (found.equals(names.replaceIn(
+                table.definition(), SqlTokens.of(table.definition(), SqlTokens.Backslash.ESCAPES)))) {
+            return Optional.empty();
+        }
+        return Optional.of(plan.place(table) + ": the target shows another definition than the source did: "
+                + firstDifference(table.definition(), found));
+    }
+
+    private static String firstDifference(String expected, String found) {
+        List<String> foundLines = found.lines().toList();
+        List<String> expectedLines = expected.lines().toList();
+        for (int i = 0; i < Math.max(foundLines.size(), expectedLines.size()); i++) {
+            String was = i < expectedLines.size() ? expectedLines.get(i).strip() : "";
+            String is = i < foundLines.size() ? foundLines.get(i).strip() : "";
+            if (!was.equals(is)) {
+                return "\"" + is + "\" instead of \"" + was + "\"";
+            }
+        }
+        return "other line ends";
+    }
+
+    /**
+     * A table whose engine does not roll back may hold rows of a chunk that the ledger does not know. Unless all its
+     * chunks are known, it begins anew; it was empty or missing when this restore claimed it.
+     */
+    private void removeUnfinished(Session session, TableRecord table) {
+        if (!exists(session, table)) {
+            return;
+        }
+        List<Integer> ordinals = ordinals(table);
+        Set<Integer> loaded = new HashSet<>();
+        ledger.loadedChunks(session).forEach(chunk -> loaded.add(chunk.ordinal()));
+        if (!loaded.containsAll(ordinals)) {
+            session.execute("DROP TABLE " + name(table));
+            ledger.forgetChunks(session, ordinals.stream().filter(loaded::contains).toList());
+        }
+    }
+
+    private List<Integer> ordinals(TableRecord table) {
+        List<Integer> ordinals = new ArrayList<>();
+        try (ShardChunks chunks = plan.source().chunks()) {
+            for (Optional<ShardChunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
+                if (chunk.get().record().table() == table.number()) {
+                    ordinals.add(chunk.get().ordinal());
+                }
+            }
+        }
+        return ordinals;
+    }
+
+    private void underLock(LoadSession session, TableRecord table, Runnable work) {
+        Session plain = session.session();
+        plain.execute("USE " + SqlText.name(plan.target().schema()));
+        TargetLock.lockTable(plain, plan.target().schema(), table.name());
+        work.run();
+        TargetLock.releaseTable(plain, plan.target().schema(), table.name());
+    }
+
+    private boolean exists(Session session, TableRecord table) {
+        return Inventory.of(session, plan.target().schema())
+                .hasTable(table.name(), session.server().lowerCaseTableNames());
+    }
+
+    private TableText shown(Session session, TableRecord table) {
+        return TableText.shown(table.name(), text(session, table));
+    }
+
+    private String text(Session session, TableRecord table) {
+        return session.query("SHOW CREATE TABLE " + name(table), row -> row.getString(2))
+                .get(0);
+    }
+
+    private String name(TableRecord table) {
+        return SqlText.name(plan.target().schema(), table.name());
+    }
+}
