@@ -1,7 +1,6 @@
 package io.shardark.engine.load;
 
 import io.shardark.engine.load.SqlToken.Kind;
-import io.shardark.engine.load.SqlTokens.Backslash;
 import io.shardark.engine.mysql.Session;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +55,7 @@ record Grants(List<Grant> grants, boolean complete) {
         List<Grant> grants = new java.util.ArrayList<>();
         boolean complete = true;
         for (String line : lines) {
-            List<SqlToken> tokens = SqlTokens.of(line, Backslash.IS_A_CHARACTER);
+            List<SqlToken> tokens = SqlTokens.of(line, "NO_BACKSLASH_ESCAPES");
             int on = indexOf(tokens, "ON");
             if (on < 0 || !tokens.get(0).isWord("GRANT")) {
                 // A role, a revoked part, or a proxy.

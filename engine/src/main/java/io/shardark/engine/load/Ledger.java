@@ -8,6 +8,7 @@ import io.shardark.format.value.BackupId;
 import io.shardark.format.value.Sha256;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a restore has done in a schema, kept in a table of that schema: it needs no other privilege than the restored
@@ -36,7 +37,9 @@ public final class Ledger {
     enum Kind {
         TABLE,
         OBJECT,
-        CHUNK
+        CHUNK,
+        /** One entry: the whole restore, over all shards, was proved. */
+        PROVED
     }
 
     /** What happened to a chunk according to the ledger. */
@@ -68,6 +71,24 @@ public final class Ledger {
     }
 
     /**
+     * Enters that every shard of the restore was proved, so that only the ledgers are left to drop. Killed between the
+     * first and the last of them, the next run then knows that nothing is left to do.
+     *
+     * @param selection what was restored; another selection is another restore
+     */
+    public void markProved(Session session, Sha256 selection) {
+        if (!isProved(session, selection)) {
+            session.execute(insert(Kind.PROVED, 0, selection.hex()));
+        }
+    }
+
+    /** Whether the ledger exists and says that every shard was proved. */
+    public boolean isProved(Session session, Sha256 selection) {
+        return exists(session)
+                && entry(session, Kind.PROVED, 0).equals(Optional.of(selection.hex()));
+    }
+
+    /**
      * The restores that an existing ledger holds entries of, other than this one.
      *
      * @return sentences for people
@@ -93,8 +114,8 @@ public final class Ledger {
     }
 
     /** The numbers of all tables or objects that belong to this restore. */
-    java.util.Set<Integer> owned(Session session, Kind kind) {
-        return java.util.Set.copyOf(session.query(
+    Set<Integer> owned(Session session, Kind kind) {
+        return Set.copyOf(session.query(
                 "SELECT number FROM " + name() + " WHERE " + mine() + " AND kind = '" + kind + "'",
                 row -> row.getInt(1)));
     }

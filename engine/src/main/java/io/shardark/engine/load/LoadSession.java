@@ -3,9 +3,13 @@ package io.shardark.engine.load;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.topology.Instance;
+import io.shardark.format.error.UnreachableException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +38,7 @@ final class LoadSession implements AutoCloseable {
 
     /** As {@link #open(Sessions, Instance)}, with further driver properties. */
     static LoadSession open(Sessions sessions, Instance instance, Map<String, String> driverProperties) {
-        Map<String, String> properties = new java.util.HashMap<>(LocalInfile.driverProperties());
+        Map<String, String> properties = new HashMap<>(LocalInfile.driverProperties());
         properties.putAll(driverProperties);
         Session session = sessions.open(instance, properties);
         try {
@@ -64,7 +68,7 @@ final class LoadSession implements AutoCloseable {
 
     /** Needed only where a server's default is unusual; some of them take privileges that most users lack. */
     private static Map<String, String> optionalSettings(Session session) {
-        Map<String, String> settings = new java.util.LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>();
         settings.put("innodb_strict_mode", "0");
         settings.put("explicit_defaults_for_timestamp", "1");
         if (!session.server().isMariaDb()) {
@@ -84,7 +88,7 @@ final class LoadSession implements AutoCloseable {
         }
         try {
             session.execute("SET SESSION " + variable + " = " + value);
-        } catch (io.shardark.format.error.UnreachableException e) {
+        } catch (UnreachableException e) {
             if (!NOT_PERMITTED.contains(Session.errorNumber(e))) {
                 throw e;
             }
@@ -98,7 +102,7 @@ final class LoadSession implements AutoCloseable {
 
     /** Executes a statement; unlike {@link Session#execute} it leaves the driver's exception as it is. */
     void execute(String sql) throws SQLException {
-        try (java.sql.Statement statement = session.connection().createStatement()) {
+        try (Statement statement = session.connection().createStatement()) {
             statement.execute(sql);
         }
     }

@@ -1,7 +1,6 @@
 package io.shardark.engine.load;
 
 import io.shardark.engine.load.SqlToken.Kind;
-import io.shardark.engine.load.SqlTokens.Backslash;
 import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaObject;
 import io.shardark.format.error.DamagedException;
@@ -26,7 +25,7 @@ final class ObjectDefinition {
      * @throws DamagedException when it would do anything but create this object
      */
     static ObjectDefinition of(SchemaObject object) {
-        List<SqlToken> tokens = SqlTokens.of(object.definition(), Backslash.under(object.sqlMode()));
+        List<SqlToken> tokens = SqlTokens.of(object.definition(), object.sqlMode());
         if (movesSequence(object, tokens)) {
             return new ObjectDefinition(object, tokens, 1);
         }

@@ -4,6 +4,9 @@ import io.shardark.engine.topology.Shard;
 import io.shardark.format.backup.ShardReader;
 import io.shardark.format.catalog.SchemaObject;
 import io.shardark.format.catalog.TableRecord;
+import io.shardark.format.row.RowSetDigest;
+import io.shardark.format.value.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +41,37 @@ public record ShardPlan(
     public Ledger ledger() {
         return new Ledger(
                 target, source.header().backup(), source.header().shard());
+    }
+
+    /** The digest of all selected rows in the backup. */
+    public RowSetDigest digest() {
+        RowSetDigest sum = RowSetDigest.EMPTY;
+        for (TableRecord table : tables) {
+            sum = sum.plus(source.totals().get(table.number()).digest());
+        }
+        return sum;
+    }
+
+    /** The length of the row text of all selected tables. */
+    public long rowBytes() {
+        return tables.stream()
+                .mapToLong(table -> source.totals().get(table.number()).bytes())
+                .sum();
+    }
+
+    /** A digest of which tables are selected. */
+    public Sha256 selection() {
+        String text = extent + tables.stream()
+                .map(table -> Integer.toString(table.number()))
+                .collect(Collectors.joining(",", " ", ""));
+        return Sha256.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The number of chunks of all selected tables. */
+    public long chunks() {
+        return tables.stream()
+                .mapToLong(table -> source.totals().get(table.number()).chunks())
+                .sum();
     }
 
     /** How the names of the source's schema become those of the target's. */

@@ -11,7 +11,7 @@ record SqlToken(Kind kind, String text, int start, int end) {
     enum Kind {
         /** A keyword or a name without quotes. */
         WORD,
-        /** A name in backticks. */
+        /** A name in backticks, or in double quotes under ANSI_QUOTES. */
         NAME,
         /** A text in single or double quotes. */
         STRING,
@@ -36,8 +36,12 @@ record SqlToken(Kind kind, String text, int start, int end) {
         return kind == Kind.NAME || kind == Kind.WORD;
     }
 
-    /** The name without backticks. */
+    /** The name without quotes. */
     String identifier() {
-        return kind == Kind.NAME ? text.substring(1, text.length() - 1).replace("``", "`") : text;
+        if (kind != Kind.NAME) {
+            return text;
+        }
+        String quote = text.substring(0, 1);
+        return text.substring(1, text.length() - 1).replace(quote + quote, quote);
     }
 }

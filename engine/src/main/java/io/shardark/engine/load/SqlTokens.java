@@ -10,34 +10,31 @@ import java.util.List;
  * comments that the server ignores are left out.
  */
 final class SqlTokens {
-    /** What a backslash means inside quotes. */
-    enum Backslash {
-        ESCAPES,
-        /** As under the sql_mode NO_BACKSLASH_ESCAPES. */
-        IS_A_CHARACTER;
-
-        static Backslash under(String sqlMode) {
-            return sqlMode.contains("NO_BACKSLASH_ESCAPES") ? IS_A_CHARACTER : ESCAPES;
-        }
-    }
-
     private final String sql;
-    private final Backslash backslash;
+    private final String stringEscape;
+    private final String nameQuotes;
     private final List<SqlToken> tokens = new ArrayList<>();
     private int position;
 
-    private SqlTokens(String sql, Backslash backslash) {
+    private SqlTokens(String sql, String sqlMode) {
         this.sql = sql;
-        this.backslash = backslash;
+        this.stringEscape = sqlMode.contains("NO_BACKSLASH_ESCAPES") ? "" : "\\";
+        this.nameQuotes = sqlMode.contains("ANSI_QUOTES") ? "`\"" : "`";
+    }
+
+    /** All tokens of a definition that was made, or is shown, under an empty sql_mode. */
+    static List<SqlToken> of(String sql) {
+        return of(sql, "");
     }
 
     /**
      * All tokens in order.
      *
+     * @param sqlMode decides what double quotes and backslashes mean
      * @throws DamagedException when a quote or a comment does not end
      */
-    static List<SqlToken> of(String sql, Backslash backslash) {
-        SqlTokens tokens = new SqlTokens(sql, backslash);
+    static List<SqlToken> of(String sql, String sqlMode) {
+        SqlTokens tokens = new SqlTokens(sql, sqlMode);
         while (tokens.position < sql.length()) {
             tokens.step();
         }
@@ -48,10 +45,10 @@ final class SqlTokens {
         char next = sql.charAt(position);
         if (Character.isWhitespace(next)) {
             position++;
-        } else if (next == '`') {
-            add(Kind.NAME, quotedEnd('`', Backslash.IS_A_CHARACTER));
+        } else if (nameQuotes.indexOf(next) >= 0) {
+            add(Kind.NAME, quotedEnd(next, ""));
         } else if (next == '\'' || next == '"') {
-            add(Kind.STRING, quotedEnd(next, backslash));
+            add(Kind.STRING, quotedEnd(next, stringEscape));
         } else if (isWordCharacter(next)) {
             add(Kind.WORD, wordEnd(position));
         } else if (!skipComment(next)) {
@@ -91,11 +88,11 @@ final class SqlTokens {
     }
 
     /** A doubled quote stands for itself: its halves are passed one after the other, as two quoted texts would be. */
-    private int quotedEnd(char quote, Backslash meaning) {
+    private int quotedEnd(char quote, String escape) {
         int end = position + 1;
         while (end < sql.length()) {
             char next = sql.charAt(end);
-            if (next == '\\' && meaning == Backslash.ESCAPES) {
+            if (escape.indexOf(next) >= 0) {
                 end += 2;
             } else if (next != quote) {
                 end++;

@@ -48,7 +48,7 @@ final class TableRestorer {
                 String statement = TableDefinition.of(table).create();
                 session.session()
                         .execute(names.replaceIn(
-                                statement, SqlTokens.of(statement, SqlTokens.Backslash.ESCAPES)));
+                                statement, SqlTokens.of(statement)));
             }
         });
     }
@@ -71,7 +71,7 @@ final class TableRestorer {
     Optional<String> difference(Session session, TableRecord table) {
         String found = text(session, table);
         if (found.equals(names.replaceIn(
-                table.definition(), SqlTokens.of(table.definition(), SqlTokens.Backslash.ESCAPES)))) {
+                table.definition(), SqlTokens.of(table.definition())))) {
             return Optional.empty();
         }
         return Optional.of(plan.place(table) + ": the target shows another definition than the source did: "

@@ -1,6 +1,5 @@
 package io.shardark.engine.load;
 
-import io.shardark.engine.load.SqlTokens.Backslash;
 import io.shardark.format.error.DamagedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +26,14 @@ record TableText(String head, List<TableElement> elements, String tail, List<Sql
      * @throws DamagedException when it is anything else
      */
     static TableText parse(String table, String definition) {
-        List<SqlToken> tokens = SqlTokens.of(definition, Backslash.ESCAPES);
+        List<SqlToken> tokens = SqlTokens.of(definition);
         checkBeginning(table, tokens);
         return split(table, definition, tokens);
     }
 
     /** Splits what a server shows of a table; its name may be spelled in another case. */
     static TableText shown(String table, String definition) {
-        return split(table, definition, SqlTokens.of(definition, Backslash.ESCAPES));
+        return split(table, definition, SqlTokens.of(definition));
     }
 
     private static TableText split(String table, String definition, List<SqlToken> tokens) {

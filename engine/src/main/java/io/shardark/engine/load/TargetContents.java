@@ -20,6 +20,7 @@ final class TargetContents {
         List<String> found = new ArrayList<>(resumed ? ledger.strangers(session) : List.of());
         Set<Integer> tables = resumed ? ledger.owned(session, Kind.TABLE) : Set.of();
         Set<Integer> objects = resumed ? ledger.owned(session, Kind.OBJECT) : Set.of();
+        found.addAll(unfinished(plan, tables));
         int cases = session.server().lowerCaseTableNames();
         for (Entry entry : Inventory.of(session, plan.target().schema()).entries()) {
             if (matters(plan, entry, cases) && !isOwned(plan, entry, cases, tables, objects)) {
@@ -27,6 +28,15 @@ final class TargetContents {
             }
         }
         return found;
+    }
+
+    /** Ending a restore of some tables drops the ledger, which would orphan others that are half restored. */
+    private static List<String> unfinished(ShardPlan plan, Set<Integer> owned) {
+        return plan.source().header().tables().stream()
+                .filter(table -> owned.contains(table.number()))
+                .filter(table -> !plan.tableNumbers().contains(table.number()))
+                .map(table -> "an unfinished restore of table " + table.name() + " from this backup")
+                .toList();
     }
 
     private static boolean matters(ShardPlan plan, Entry entry, int cases) {

@@ -1,11 +1,26 @@
 package io.shardark.engine.operation;
 
+import io.shardark.engine.load.ChunkLoading;
+import io.shardark.engine.load.LoadWorker;
+import io.shardark.engine.load.RestorePreflight;
+import io.shardark.engine.load.SchemaRestorer;
+import io.shardark.engine.load.ShardPlan;
+import io.shardark.engine.load.TargetLock;
+import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.progress.ProgressEvent;
 import io.shardark.engine.progress.ProgressListener;
+import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.backup.BackupReader;
+import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.crypto.Envelope;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Brings a backup back into the shards of a topology, which has the same shards by name, wherever they live. Killed at
@@ -54,7 +69,142 @@ public final class RestoreOperation {
      * @throws io.shardark.format.error.ProblemsException when several things are wrong before work begins
      */
     public RestoreReport run() {
-        throw new UnsupportedOperationException(
-                "not yet: " + List.of(backup, envelope, target, tables, settings, sessions, progress));
+        long start = System.nanoTime();
+        step("reading the manifests");
+        List<ShardPlan> plans = RestorePlan.make(backup, envelope, target, tables);
+        plans.forEach(this::announce);
+        RestoreEnd end = new RestoreEnd(sessions, plans);
+        if (!end.wasReached()) {
+            step("checking the targets");
+            RestorePreflight.check(sessions, plans);
+        }
+        TargetLock lock =
+                TargetLock.lock(sessions, plans.stream().map(ShardPlan::target).toList());
+        try {
+            List<String> notes = new ArrayList<>();
+            LoadWorker.Counts counts = end.wasReached() ? alreadyDone(plans, notes) : restoreAndProve(plans, notes);
+            step("finishing");
+            end.reach();
+            plans.forEach(plan ->
+                    progress.on(new ProgressEvent.ShardDone(plan.target().name())));
+            return report(plans, counts, notes, Duration.ofNanos(System.nanoTime() - start));
+        } finally {
+            lock.close();
+        }
+    }
+
+    private LoadWorker.Counts alreadyDone(List<ShardPlan> plans, List<String> notes) {
+        notes.add("An earlier run had restored and proved everything; this one only removed its ledgers.");
+        return new LoadWorker.Counts(0, plans.stream().mapToLong(ShardPlan::chunks).sum());
+    }
+
+    private LoadWorker.Counts restoreAndProve(List<ShardPlan> plans, List<String> notes) {
+        // Again, since another restore may have ended before the lock was taken.
+        notes.addAll(RestorePreflight.check(sessions, plans));
+        LoadWorker.Counts counts = restore(plans, notes);
+        step("proving the restored rows");
+        new TargetProof(sessions, plans).run(settings.connectionsPerInstance());
+        for (ShardPlan plan : plans) {
+            try (Session session = sessions.open(plan.target().instance())) {
+                notes.addAll(new SchemaRestorer(sessions, plan).differences(session));
+            }
+        }
+        return counts;
+    }
+
+    private LoadWorker.Counts restore(List<ShardPlan> plans, List<String> notes) {
+        List<SchemaRestorer> schemas =
+                plans.stream().map(plan -> new SchemaRestorer(sessions, plan)).toList();
+        step("creating tables");
+        schemas.forEach(SchemaRestorer::createTables);
+        step("loading rows");
+        LoadWorker.Counts counts = load(plans);
+        step("adding keys");
+        addKeys(plans);
+        step("adding foreign keys");
+        schemas.forEach(SchemaRestorer::addForeignKeys);
+        step("creating views, triggers, routines and events");
+        schemas.forEach(schema -> notes.addAll(schema.createObjects()));
+        return counts;
+    }
+
+    private LoadWorker.Counts load(List<ShardPlan> plans) {
+        ParallelWork work = new ParallelWork();
+        try (ChunkLoading loading = ChunkLoading.prepare(
+                sessions, plans, envelope, settings.connectionsPerInstance(), work::check, progress)) {
+            return work.run("load", loading.workers()).stream()
+                    .reduce(new LoadWorker.Counts(0, 0), LoadWorker.Counts::plus);
+        }
+    }
+
+    private void addKeys(List<ShardPlan> plans) {
+        ParallelWork work = new ParallelWork();
+        List<Callable<Boolean>> workers = new ArrayList<>();
+        for (Instance instance : ChunkLoading.instances(plans)) {
+            Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+            plans.stream()
+                    .filter(plan -> plan.target().instance().number() == instance.number())
+                    .forEach(plan -> plan.tables().forEach(table -> tasks.add(addKeys(plan, table))));
+            for (int i = 0; i < settings.connectionsPerInstance(); i++) {
+                workers.add(() -> drain(work, tasks));
+            }
+        }
+        work.run("keys", workers);
+    }
+
+    private Runnable addKeys(ShardPlan plan, TableRecord table) {
+        return () -> new SchemaRestorer(sessions, plan).addKeys(table);
+    }
+
+    private static boolean drain(ParallelWork work, Queue<Runnable> tasks) {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            work.check();
+            task.run();
+        }
+        return true;
+    }
+
+    /** Without a difference between source and target, or there would be no report. */
+    private RestoreReport report(
+            List<ShardPlan> plans, LoadWorker.Counts counts, List<String> notes, Duration duration) {
+        List<RestoreReport.ShardResult> shards = plans.stream()
+                .map(plan -> new RestoreReport.ShardResult(
+                        plan.target().name(),
+                        plan.tables().size(),
+                        plan.digest(),
+                        plan.digest()))
+                .toList();
+        addStandingNotes(plans, notes);
+        return new RestoreReport(
+                backup.manifest().backup(),
+                shards,
+                plans.stream().mapToLong(plan -> plan.tables().size()).sum(),
+                plans.stream().mapToLong(plan -> plan.digest().rows()).sum(),
+                plans.stream().mapToLong(ShardPlan::rowBytes).sum(),
+                counts.loaded(),
+                counts.found(),
+                duration,
+                notes);
+    }
+
+    private void addStandingNotes(List<ShardPlan> plans, List<String> notes) {
+        if (!tables.isEverything()) {
+            notes.add("Only tables that match " + tables
+                    + " were restored; views, triggers, routines, events and sequences were not.");
+        }
+        for (ShardPlan plan : plans) {
+            plan.source().header().notSaved().stream()
+                    .filter(sentence -> !notes.contains(sentence))
+                    .forEach(notes::add);
+        }
+    }
+
+    private void announce(ShardPlan plan) {
+        progress.on(new ProgressEvent.ShardPlanned(
+                plan.target().name(), plan.tables().size(), plan.digest().rows(), plan.rowBytes()));
+    }
+
+    private void step(String name) {
+        progress.on(new ProgressEvent.StepStarted(name));
     }
 }

@@ -118,8 +118,7 @@ class TableDefinitionTest {
     @Test
     void quotesAndCommentsHideTheirContents() {
         List<SqlToken> tokens = SqlTokens.of(
-                "a 'it''s \\' (' \"x\"\"y\" `b``c` -- no\n # no\n /* no */ /*!80000 INVISIBLE */ 1--1",
-                SqlTokens.Backslash.ESCAPES);
+                "a 'it''s \\' (' \"x\"\"y\" `b``c` -- no\n # no\n /* no */ /*!80000 INVISIBLE */ 1--1");
         assertEquals(
                 List.of(
                         "a",

@@ -1,0 +1,89 @@
+package io.shardark.engine.operation;
+
+import io.shardark.engine.cut.CutSettings;
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.progress.ProgressListener;
+import io.shardark.engine.repository.Repository;
+import io.shardark.engine.schema.SchemaReader;
+import io.shardark.engine.schema.ShardSchema;
+import io.shardark.engine.store.DiskStore;
+import io.shardark.engine.topology.Shard;
+import io.shardark.engine.topology.Topology;
+import io.shardark.format.backup.BackupReader;
+import io.shardark.format.backup.SignatureRule;
+import io.shardark.format.crypto.NoEnvelope;
+import io.shardark.format.crypto.TrustedSigners;
+import io.shardark.format.manifest.CutLevel;
+import io.shardark.format.value.BackupId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Backs up and restores the shards of a test. */
+final class Restores {
+    private Restores() {}
+
+    /** Backs up into a folder, without encryption. */
+    static BackupReader backUp(TwoInstances shards, Path folder) {
+        Repository repository = Repository.openOrCreate(new DiskStore(folder));
+        CutSettings cut = new CutSettings(
+                CutLevel.GLOBAL, Duration.ofSeconds(30), Duration.ofSeconds(1), CutSettings.WhenMissed.FAIL);
+        BackupReport report = new BackupOperation(
+                        repository,
+                        shards.topology(),
+                        new BackupSettings(2, 64 * 1024, cut),
+                        new Encryption.None(),
+                        Optional.empty(),
+                        shards.sessions(),
+                        "shardark test",
+                        ProgressListener.NONE)
+                .run();
+        return open(folder, report.backup());
+    }
+
+    static BackupReader open(Path folder, BackupId id) {
+        return BackupReader.open(
+                Repository.open(new DiskStore(folder)).folder(id), id, SignatureRule.of(new TrustedSigners(List.of())));
+    }
+
+    static RestoreReport restore(TwoInstances shards, BackupReader backup, Topology target, String... tables) {
+        return restore(shards, backup, target, ProgressListener.NONE, tables);
+    }
+
+    static RestoreReport restore(
+            TwoInstances shards, BackupReader backup, Topology target, ProgressListener progress, String... tables) {
+        return new RestoreOperation(
+                        backup,
+                        NoEnvelope.INSTANCE,
+                        target,
+                        TableSelection.matching(List.of(tables)),
+                        new RestoreSettings(2),
+                        shards.sessions(),
+                        progress)
+                .run();
+    }
+
+    /** The same shards in schemas with other names. */
+    static Topology renamed(TwoInstances shards, String suffix) {
+        List<Shard> renamed = shards.topology().shards().stream()
+                .map(shard -> new Shard(shard.number(), shard.name(), shard.instance(), shard.schema() + suffix))
+                .toList();
+        return new Topology(shards.topology().instances(), renamed, List.of());
+    }
+
+    /** All that a server shows of a shard. */
+    static ShardSchema schema(TwoInstances shards, Shard shard) {
+        try (Session session = shards.sessions().open(shard.instance())) {
+            return SchemaReader.read(session, shard, shards.topology());
+        }
+    }
+
+    static void drop(TwoInstances shards, Topology topology) {
+        for (Shard shard : topology.shards()) {
+            try (Session session = shards.sessions().open(shard.instance())) {
+                session.execute("DROP DATABASE IF EXISTS `" + shard.schema() + "`");
+            }
+        }
+    }
+}
