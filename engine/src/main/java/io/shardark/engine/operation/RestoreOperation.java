@@ -15,6 +15,7 @@ import io.shardark.engine.topology.Topology;
 import io.shardark.format.backup.BackupReader;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.crypto.Envelope;
+import io.shardark.format.row.RowSetDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,34 +83,43 @@ public final class RestoreOperation {
                 TargetLock.lock(sessions, plans.stream().map(ShardPlan::target).toList());
         try {
             List<String> notes = new ArrayList<>();
-            LoadWorker.Counts counts = end.wasReached() ? alreadyDone(plans, notes) : restoreAndProve(plans, notes);
+            Outcome outcome = end.wasReached() ? alreadyDone(plans, notes) : restoreAndProve(plans, notes);
             step("finishing");
             end.reach();
             plans.forEach(plan ->
                     progress.on(new ProgressEvent.ShardDone(plan.target().name())));
-            return report(plans, counts, notes, Duration.ofNanos(System.nanoTime() - start));
+            return report(plans, outcome, notes, Duration.ofNanos(System.nanoTime() - start));
         } finally {
             lock.close();
         }
     }
 
-    private LoadWorker.Counts alreadyDone(List<ShardPlan> plans, List<String> notes) {
+    /**
+     * What the work came to.
+     *
+     * @param targets the digest of each shard's rows on its target
+     */
+    private record Outcome(LoadWorker.Counts counts, List<RowSetDigest> targets) {}
+
+    private Outcome alreadyDone(List<ShardPlan> plans, List<String> notes) {
         notes.add("An earlier run had restored and proved everything; this one only removed its ledgers.");
-        return new LoadWorker.Counts(0, plans.stream().mapToLong(ShardPlan::chunks).sum());
+        return new Outcome(
+                new LoadWorker.Counts(0, plans.stream().mapToLong(ShardPlan::chunks).sum()),
+                plans.stream().map(ShardPlan::digest).toList());
     }
 
-    private LoadWorker.Counts restoreAndProve(List<ShardPlan> plans, List<String> notes) {
+    private Outcome restoreAndProve(List<ShardPlan> plans, List<String> notes) {
         // Again, since another restore may have ended before the lock was taken.
         notes.addAll(RestorePreflight.check(sessions, plans));
         LoadWorker.Counts counts = restore(plans, notes);
         step("proving the restored rows");
-        new TargetProof(sessions, plans).run(settings.connectionsPerInstance());
+        List<RowSetDigest> targets = new TargetProof(sessions, plans).run(settings.connectionsPerInstance());
         for (ShardPlan plan : plans) {
             try (Session session = sessions.open(plan.target().instance())) {
                 notes.addAll(new SchemaRestorer(sessions, plan).differences(session));
             }
         }
-        return counts;
+        return new Outcome(counts, targets);
     }
 
     private LoadWorker.Counts restore(List<ShardPlan> plans, List<String> notes) {
@@ -164,16 +174,16 @@ public final class RestoreOperation {
         return true;
     }
 
-    /** Without a difference between source and target, or there would be no report. */
-    private RestoreReport report(
-            List<ShardPlan> plans, LoadWorker.Counts counts, List<String> notes, Duration duration) {
-        List<RestoreReport.ShardResult> shards = plans.stream()
-                .map(plan -> new RestoreReport.ShardResult(
-                        plan.target().name(),
-                        plan.tables().size(),
-                        plan.digest(),
-                        plan.digest()))
-                .toList();
+    private RestoreReport report(List<ShardPlan> plans, Outcome outcome, List<String> notes, Duration duration) {
+        List<RestoreReport.ShardResult> shards = new ArrayList<>();
+        for (int i = 0; i < plans.size(); i++) {
+            ShardPlan plan = plans.get(i);
+            shards.add(new RestoreReport.ShardResult(
+                    plan.target().name(),
+                    plan.tables().size(),
+                    plan.digest(),
+                    outcome.targets().get(i)));
+        }
         addStandingNotes(plans, notes);
         return new RestoreReport(
                 backup.manifest().backup(),
@@ -181,8 +191,8 @@ public final class RestoreOperation {
                 plans.stream().mapToLong(plan -> plan.tables().size()).sum(),
                 plans.stream().mapToLong(plan -> plan.digest().rows()).sum(),
                 plans.stream().mapToLong(ShardPlan::rowBytes).sum(),
-                counts.loaded(),
-                counts.found(),
+                outcome.counts().loaded(),
+                outcome.counts().found(),
                 duration,
                 notes);
     }

@@ -26,7 +26,7 @@ final class TargetProof {
 
     private final Sessions sessions;
     private final List<ShardPlan> plans;
-    private final Map<Target, RowSetDigest> found = new ConcurrentHashMap<>();
+    private final Map<Key, RowSetDigest> found = new ConcurrentHashMap<>();
 
     TargetProof(Sessions sessions, List<ShardPlan> plans) {
         this.sessions = sessions;
@@ -38,24 +38,20 @@ final class TargetProof {
             return plan.source().totals().get(table.number()).digest();
         }
 
-        /** Plans are compared by identity: each shard has one. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Target target && target.plan == plan && target.table.number() == table.number();
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * System.identityHashCode(plan) + table.number();
+        Key key() {
+            return new Key(plan.source().header().shard(), table.number());
         }
     }
+
+    private record Key(int shard, int table) {}
 
     /**
      * Reads all tables, several at the same time.
      *
+     * @return the digest of all restored rows of each shard, as the target has them
      * @throws DamagedException when rows of a table differ
      */
-    void run(int connectionsPerInstance) {
+    List<RowSetDigest> run(int connectionsPerInstance) {
         ParallelWork work = new ParallelWork();
         List<Callable<Void>> workers = new ArrayList<>();
         for (Instance instance : ChunkLoading.instances(plans)) {
@@ -66,6 +62,7 @@ final class TargetProof {
         }
         work.run("proof", workers);
         compare();
+        return plans.stream().map(this::digest).toList();
     }
 
     private List<Target> tables(Instance instance) {
@@ -81,7 +78,7 @@ final class TargetProof {
             for (Target next = tables.poll(); next != null; next = tables.poll()) {
                 work.check();
                 found.put(
-                        next,
+                        next.key(),
                         TableDigest.compute(session, next.plan().target().schema(), next.table(), buffer));
             }
         }
@@ -90,15 +87,27 @@ final class TargetProof {
 
     private void compare() {
         List<ShardarkException> problems = new ArrayList<>();
-        found.forEach((target, digest) -> {
-            if (!digest.equals(target.expected())) {
-                problems.add(new DamagedException(
-                        "shard " + target.plan().target().name() + ", table "
-                                + target.table().name() + ": the target holds " + digest + ", the backup "
-                                + target.expected(),
-                        "Somebody may have written to the table during the restore. Drop the schema and restore again."));
+        for (ShardPlan plan : plans) {
+            for (TableRecord table : plan.tables()) {
+                Target target = new Target(plan, table);
+                RowSetDigest digest = found.get(target.key());
+                if (!target.expected().equals(digest)) {
+                    problems.add(new DamagedException(
+                            "shard " + plan.target().name() + ", table " + table.name() + ": the target holds " + digest
+                                    + ", the backup " + target.expected(),
+                            "Somebody may have written to the table during the restore. Drop the schema and restore "
+                                    + "again."));
+                }
             }
-        });
+        }
         ProblemsException.throwIfAny(problems);
+    }
+
+    private RowSetDigest digest(ShardPlan plan) {
+        RowSetDigest sum = RowSetDigest.EMPTY;
+        for (TableRecord table : plan.tables()) {
+            sum = sum.plus(found.getOrDefault(new Target(plan, table).key(), RowSetDigest.EMPTY));
+        }
+        return sum;
     }
 }
