@@ -107,6 +107,8 @@ record Grants(List<Grant> grants, boolean complete) {
         if (!everyTable) {
             return "";
         }
-        return tokens.get(index).kind() == Kind.NAME ? tokens.get(index).identifier() : tokens.get(index).text();
+        return tokens.get(index).kind() == Kind.NAME
+                ? tokens.get(index).identifier()
+                : tokens.get(index).text();
     }
 }

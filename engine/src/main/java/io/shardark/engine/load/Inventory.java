@@ -32,7 +32,8 @@ record Inventory(List<Entry> entries) {
     record Entry(String kind, String name) {
         /** Whether it shares the name space of tables, so that a table of its name cannot be created. */
         boolean isTableLike() {
-            return !List.of("function", "procedure", "trigger", "event", "package", "package body").contains(kind);
+            return !List.of("function", "procedure", "trigger", "event", "package", "package body")
+                    .contains(kind);
         }
 
         boolean is(ObjectKind other) {
@@ -56,8 +57,7 @@ record Inventory(List<Entry> entries) {
     static Inventory of(Session session, String schema) {
         List<Entry> entries = new ArrayList<>();
         QUERIES.forEach((select, order) -> entries.addAll(session.query(
-                select + SqlText.literal(schema) + " " + order,
-                row -> new Entry(row.getString(1), row.getString(2)))));
+                select + SqlText.literal(schema) + " " + order, row -> new Entry(row.getString(1), row.getString(2)))));
         entries.removeIf(entry -> entry.name().equals(Ledger.TABLE));
         return new Inventory(entries);
     }

@@ -84,8 +84,7 @@ public final class Ledger {
 
     /** Whether the ledger exists and says that every shard was proved. */
     public boolean isProved(Session session, Sha256 selection) {
-        return exists(session)
-                && entry(session, Kind.PROVED, 0).equals(Optional.of(selection.hex()));
+        return exists(session) && entry(session, Kind.PROVED, 0).equals(Optional.of(selection.hex()));
     }
 
     /**

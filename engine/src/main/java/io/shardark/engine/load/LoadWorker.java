@@ -77,8 +77,8 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
     private static Outcome load(ChunkDecoder decoder, ChunkLoader loader, ShardLoad shard, ShardChunk chunk)
             throws InterruptedException {
         byte[] stored = shard.plan().source().readStored(chunk.place());
-        DecodedChunk decoded = decoder.decode(
-                chunk.expected(), stored, shard.plan().source().describe(chunk.place()));
+        DecodedChunk decoded =
+                decoder.decode(chunk.expected(), stored, shard.plan().source().describe(chunk.place()));
         return loader.load(shard.toLoad(chunk), decoded::stream);
     }
 

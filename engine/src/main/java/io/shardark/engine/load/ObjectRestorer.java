@@ -76,15 +76,14 @@ final class ObjectRestorer implements AutoCloseable {
 
     private UnreachableException failed(int number, UnreachableException cause) {
         int error = Session.errorNumber(cause);
-        String hint =
-                switch (error) {
-                    case 1418, 1419 -> "Set log_bin_trust_function_creators = 1 on the target and run the same command "
-                            + "again.";
-                    case 1227 -> "Restoring objects of other definers takes SET_ANY_DEFINER (MySQL 8.2), SET_USER_ID "
-                            + "(MySQL 8.0) or SET USER (MariaDB).";
-                    default -> "Mend the cause on the target and run the same command again: it goes on where it "
-                            + "stopped.";
-                };
+        String hint = switch (error) {
+            case 1418, 1419 ->
+                "Set log_bin_trust_function_creators = 1 on the target and run the same command " + "again.";
+            case 1227 ->
+                "Restoring objects of other definers takes SET_ANY_DEFINER (MySQL 8.2), SET_USER_ID "
+                        + "(MySQL 8.0) or SET USER (MariaDB).";
+            default -> "Mend the cause on the target and run the same command again: it goes on where it " + "stopped.";
+        };
         return new UnreachableException(
                 "shard " + plan.target().name() + ": "
                         + ObjectDefinition.describe(plan.objects().get(number)) + " cannot be created: "
@@ -111,7 +110,10 @@ final class ObjectRestorer implements AutoCloseable {
                 throw e;
             }
         }
-        definition.note(names).map(note -> "Shard " + plan.target().name() + ": " + note).ifPresent(notes::add);
+        definition
+                .note(names)
+                .map(note -> "Shard " + plan.target().name() + ": " + note)
+                .ifPresent(notes::add);
         if (object.kind() == ObjectKind.EVENT && !exists(session, object)) {
             notes.add("Shard " + plan.target().name() + ": event " + object.name()
                     + " was not kept by the target, since its time is over.");
@@ -163,8 +165,8 @@ final class ObjectRestorer implements AutoCloseable {
         if (existing != null) {
             return existing;
         }
-        Session session = sessions.open(
-                plan.target().instance(), Map.of("characterEncoding", encoding, "socketTimeout", "0"));
+        Session session =
+                sessions.open(plan.target().instance(), Map.of("characterEncoding", encoding, "socketTimeout", "0"));
         open.put(encoding, session);
         session.execute("USE " + SqlText.name(plan.target().schema()));
         return session;

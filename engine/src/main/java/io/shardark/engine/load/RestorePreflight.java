@@ -97,9 +97,10 @@ public final class RestorePreflight {
         }
         List<String> inTheWay = TargetContents.inTheWay(session, plan);
         if (!inTheWay.isEmpty()) {
-            problems.add(new RefusedException(
-                    plan.target().place() + " is not empty: " + String.join(", ", inTheWay),
-                    "Shardark never restores over data. Drop or rename what is in the way, or restore into another schema."));
+            problems.add(
+                    new RefusedException(
+                            plan.target().place() + " is not empty: " + String.join(", ", inTheWay),
+                            "Shardark never restores over data. Drop or rename what is in the way, or restore into another schema."));
         }
     }
 }

@@ -175,7 +175,8 @@ final class ServerCheck {
         Set<String> sources = new TreeSet<>();
         for (ShardPlan plan : plans) {
             InstanceRecord instance = plan.source().header().instance();
-            if (!plan.sameServer(session.server().product().text(), session.server().version())) {
+            if (!plan.sameServer(
+                    session.server().product().text(), session.server().version())) {
                 sources.add(instance.product() + " " + instance.version());
             }
         }

@@ -34,8 +34,7 @@ final class ShardLoad implements AutoCloseable {
         this.loaded = loaded;
         this.ledger = plan.ledger();
         for (TableRecord table : plan.tables()) {
-            statements.put(
-                    table.number(), LoadStatement.of(plan.target().schema(), table, server));
+            statements.put(table.number(), LoadStatement.of(plan.target().schema(), table, server));
         }
     }
 

@@ -39,8 +39,7 @@ public record ShardPlan(
 
     /** The ledger of this restore in the target. */
     public Ledger ledger() {
-        return new Ledger(
-                target, source.header().backup(), source.header().shard());
+        return new Ledger(target, source.header().backup(), source.header().shard());
     }
 
     /** The digest of all selected rows in the backup. */
@@ -61,9 +60,10 @@ public record ShardPlan(
 
     /** A digest of which tables are selected. */
     public Sha256 selection() {
-        String text = extent + tables.stream()
-                .map(table -> Integer.toString(table.number()))
-                .collect(Collectors.joining(",", " ", ""));
+        String text = extent
+                + tables.stream()
+                        .map(table -> Integer.toString(table.number()))
+                        .collect(Collectors.joining(",", " ", ""));
         return Sha256.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -90,7 +90,11 @@ public record ShardPlan(
     /** Whether the source server is of the same product and version as a target that says this of itself. */
     boolean sameServer(String product, String version) {
         return source.header().instance().product().equalsIgnoreCase(product)
-                && source.header().instance().version().toLowerCase(Locale.ROOT).equals(version.toLowerCase(Locale.ROOT));
+                && source.header()
+                        .instance()
+                        .version()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(version.toLowerCase(Locale.ROOT));
     }
 
     /** How messages name a table of it. */

@@ -46,32 +46,35 @@ final class TableRestorer {
             }
             if (!exists(session.session(), table)) {
                 String statement = TableDefinition.of(table).create();
-                session.session()
-                        .execute(names.replaceIn(
-                                statement, SqlTokens.of(statement)));
+                session.session().execute(names.replaceIn(statement, SqlTokens.of(statement)));
             }
         });
     }
 
     /** Adds secondary keys that are missing. */
     void addKeys(LoadSession session, TableRecord table) {
-        underLock(session, table, () -> TableDefinition.of(table)
-                .addMissingKeys(name(table), shown(session.session(), table))
-                .forEach(session.session()::execute));
+        underLock(
+                session,
+                table,
+                () -> TableDefinition.of(table)
+                        .addMissingKeys(name(table), shown(session.session(), table))
+                        .forEach(session.session()::execute));
     }
 
     /** Adds foreign keys that are missing, without looking at rows: what they refer to may be restored later or never. */
     void addForeignKeys(LoadSession session, TableRecord table) {
-        underLock(session, table, () -> TableDefinition.of(table)
-                .addMissingForeignKeys(name(table), shown(session.session(), table))
-                .forEach(session.session()::execute));
+        underLock(
+                session,
+                table,
+                () -> TableDefinition.of(table)
+                        .addMissingForeignKeys(name(table), shown(session.session(), table))
+                        .forEach(session.session()::execute));
     }
 
     /** A sentence when the server shows another definition than the backup has. */
     Optional<String> difference(Session session, TableRecord table) {
         String found = text(session, table);
-        if (found.equals(names.replaceIn(
-                table.definition(), SqlTokens.of(table.definition())))) {
+        if (found.equals(names.replaceIn(table.definition(), SqlTokens.of(table.definition())))) {
             return Optional.empty();
         }
         return Optional.of(plan.place(table) + ": the target shows another definition than the source did: "
@@ -104,7 +107,8 @@ final class TableRestorer {
         ledger.loadedChunks(session).forEach(chunk -> loaded.add(chunk.ordinal()));
         if (!loaded.containsAll(ordinals)) {
             session.execute("DROP TABLE " + name(table));
-            ledger.forgetChunks(session, ordinals.stream().filter(loaded::contains).toList());
+            ledger.forgetChunks(
+                    session, ordinals.stream().filter(loaded::contains).toList());
         }
     }
 

@@ -45,8 +45,7 @@ final class TargetContents {
                         && plan.tables().stream().anyMatch(table -> Inventory.same(table.name(), entry.name(), cases)));
     }
 
-    private static boolean isOwned(
-            ShardPlan plan, Entry entry, int cases, Set<Integer> tables, Set<Integer> objects) {
+    private static boolean isOwned(ShardPlan plan, Entry entry, int cases, Set<Integer> tables, Set<Integer> objects) {
         if (entry.isTableLike()) {
             for (TableRecord table : plan.source().header().tables()) {
                 if (tables.contains(table.number()) && Inventory.same(table.name(), entry.name(), cases)) {

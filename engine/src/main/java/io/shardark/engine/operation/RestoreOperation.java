@@ -104,7 +104,8 @@ public final class RestoreOperation {
     private Outcome alreadyDone(List<ShardPlan> plans, List<String> notes) {
         notes.add("An earlier run had restored and proved everything; this one only removed its ledgers.");
         return new Outcome(
-                new LoadWorker.Counts(0, plans.stream().mapToLong(ShardPlan::chunks).sum()),
+                new LoadWorker.Counts(
+                        0, plans.stream().mapToLong(ShardPlan::chunks).sum()),
                 plans.stream().map(ShardPlan::digest).toList());
     }
 

@@ -65,9 +65,9 @@ final class RestorePlan {
                 .toList();
     }
 
-    private static ShardPlan plan(ShardReader source, Shard target, List<TableRecord> tables, TableSelection selection) {
-        List<SchemaObject> objects =
-                selection.isEverything() ? source.header().objects() : List.of();
+    private static ShardPlan plan(
+            ShardReader source, Shard target, List<TableRecord> tables, TableSelection selection) {
+        List<SchemaObject> objects = selection.isEverything() ? source.header().objects() : List.of();
         return new ShardPlan(
                 source, target, tables, objects, selection.isEverything() ? Extent.WHOLE : Extent.SOME_TABLES);
     }

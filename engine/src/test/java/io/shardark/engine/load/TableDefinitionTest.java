@@ -117,8 +117,8 @@ class TableDefinitionTest {
 
     @Test
     void quotesAndCommentsHideTheirContents() {
-        List<SqlToken> tokens = SqlTokens.of(
-                "a 'it''s \\' (' \"x\"\"y\" `b``c` -- no\n # no\n /* no */ /*!80000 INVISIBLE */ 1--1");
+        List<SqlToken> tokens =
+                SqlTokens.of("a 'it''s \\' (' \"x\"\"y\" `b``c` -- no\n # no\n /* no */ /*!80000 INVISIBLE */ 1--1");
         assertEquals(
                 List.of(
                         "a",

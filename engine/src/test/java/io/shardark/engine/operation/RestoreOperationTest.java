@@ -107,8 +107,12 @@ class RestoreOperationTest {
             for (String part : List.of("procedure p", "function f", "event e", "table other", "trigger tr")) {
                 assertTrue(thrown.problems().get(1).getMessage().contains(part), thrown.getMessage());
             }
-            assertEquals("0", shards.value(1, "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = '"
-                    + shards.shard(1).schema() + "'"));
+            assertEquals(
+                    "0",
+                    shards.value(
+                            1,
+                            "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = '"
+                                    + shards.shard(1).schema() + "'"));
         }
     }
 
@@ -127,17 +131,18 @@ class RestoreOperationTest {
                 }
             };
             assertThrows(
-                    IllegalStateException.class,
-                    () -> Restores.restore(shards, backup, shards.topology(), failing));
+                    IllegalStateException.class, () -> Restores.restore(shards, backup, shards.topology(), failing));
             RestoreReport report = Restores.restore(shards, backup, shards.topology());
             assertTrue(report.chunksFound() >= 30, "found " + report.chunksFound());
             assertTrue(report.chunksLoaded() > 0, "loaded " + report.chunksLoaded());
             report.shards().forEach(shard -> assertEquals(shard.source(), shard.target()));
-            RefusedException again = assertThrows(ProblemsException.class, () -> Restores.restore(shards, backup, shards.topology()))
-                    .problems().stream()
-                            .map(RefusedException.class::cast)
-                            .findFirst()
-                            .orElseThrow();
+            RefusedException again = assertThrows(
+                            ProblemsException.class, () -> Restores.restore(shards, backup, shards.topology()))
+                    .problems()
+                    .stream()
+                    .map(RefusedException.class::cast)
+                    .findFirst()
+                    .orElseThrow();
             assertTrue(again.getMessage().contains("not empty"), again.getMessage());
         }
     }
