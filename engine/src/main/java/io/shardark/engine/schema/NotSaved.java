@@ -8,14 +8,11 @@ import io.shardark.format.catalog.TableRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Says what exists at the source and is not in a backup. */
 final class NotSaved {
     private static final Pattern HISTORY = Pattern.compile("(?m)^\\) ENGINE=.* WITH SYSTEM VERSIONING");
-    /** Character sets that hold more than a server shows in definitions. */
-    private static final Set<String> WIDE = Set.of("utf8mb4", "utf16", "utf16le", "utf32", "gb18030");
 
     private NotSaved() {}
 
@@ -38,8 +35,7 @@ final class NotSaved {
     /** A server shows characters beyond U+FFFF as question marks in the labels of ENUM and SET; MariaDB also in defaults. */
     private static void addDoubtfulTexts(Session session, String place, TableRecord table, List<String> sentences) {
         table.columns().stream()
-                .filter(column -> WIDE.contains(column.characterSet()))
-                .filter(column -> isLabelled(column.type()) && column.type().contains("?"))
+                .filter(DoubtfulLabels::mayLackLabels)
                 .forEach(column -> sentences.add(place + ", column " + column.name()
                         + ": a label has a question mark; if it is another character, beyond U+FFFF, the server does"
                         + " not show it and the label is not saved."));
@@ -49,11 +45,6 @@ final class NotSaved {
                     + ": a default has a question mark; if it is another character, beyond U+FFFF, the server does not"
                     + " show it and the default is not saved.");
         }
-    }
-
-    private static boolean isLabelled(String type) {
-        String lower = type.toLowerCase(Locale.ROOT);
-        return lower.startsWith("enum(") || lower.startsWith("set(");
     }
 
     /** MariaDB's packages; and routines that were made while the schema had another default collation. */

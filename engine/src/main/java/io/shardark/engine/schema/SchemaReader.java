@@ -47,7 +47,8 @@ public final class SchemaReader {
                 IdentityReader.read(session, schema.name(), entries));
     }
 
-    private static SchemaRecord schema(Session session, Shard shard) {
+    /** The schema itself. */
+    static SchemaRecord schema(Session session, Shard shard) {
         List<SchemaRecord> found = session.query(
                 "SELECT SCHEMA_NAME, DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME"
                         + " FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = " + SqlText.literal(shard.schema()),

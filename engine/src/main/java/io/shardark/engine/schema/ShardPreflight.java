@@ -1,0 +1,131 @@
+package io.shardark.engine.schema;
+
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.read.ColumnList;
+import io.shardark.engine.topology.LogicalTable;
+import io.shardark.engine.topology.LogicalTable.DataNode;
+import io.shardark.engine.topology.Shard;
+import io.shardark.engine.topology.Topology;
+import io.shardark.format.catalog.ColumnRecord;
+import io.shardark.format.catalog.TableRecord;
+import io.shardark.format.error.ConfigurationException;
+import io.shardark.format.error.RefusedException;
+import io.shardark.format.error.ShardarkException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds what is wrong with one shard. */
+final class ShardPreflight {
+    /** Types whose values were proved to come back exactly; a plugin may add others. */
+    private static final Set<String> TYPES = Set.of(
+            "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit",
+            "date", "datetime", "timestamp", "time", "year",
+            "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set", "json",
+            "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "vector",
+            "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon",
+            "geomcollection", "geometrycollection",
+            "uuid", "inet4", "inet6");
+
+    private final Session session;
+    private final Shard shard;
+    private final Topology topology;
+    private final List<ShardarkException> problems = new ArrayList<>();
+
+    private ShardPreflight(Session session, Shard shard, Topology topology) {
+        this.session = session;
+        this.shard = shard;
+        this.topology = topology;
+    }
+
+    /** What is wrong with a shard whose schema exists and can be seen whole. */
+    static List<ShardarkException> problems(Session session, Shard shard, Topology topology) {
+        ShardPreflight preflight = new ShardPreflight(session, shard, topology);
+        preflight.checkTables();
+        return preflight.problems;
+    }
+
+    private void checkTables() {
+        List<TableEntry> entries = TableEntry.list(session, shard.schema());
+        checkEngines(entries);
+        checkNodes(entries);
+        if (problems.isEmpty()) {
+            ShardSchema schema = SchemaReader.read(session, shard, topology);
+            schema.tables().forEach(this::checkColumns);
+        }
+    }
+
+    private void checkEngines(List<TableEntry> entries) {
+        String others = entries.stream()
+                .filter(entry -> entry.kind() == TableEntry.Kind.TABLE)
+                .filter(entry -> !entry.engine().equals("InnoDB"))
+                .map(entry -> entry.name() + " (" + (entry.engine().isEmpty() ? "cannot be opened" : entry.engine())
+                        + ")")
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            problems.add(new RefusedException(
+                    shard.place() + ": only InnoDB tables show one point in time; these are not: " + others,
+                    "ALTER TABLE ... ENGINE=InnoDB converts a table."));
+        }
+    }
+
+    private void checkNodes(List<TableEntry> entries) {
+        Set<String> tables = entries.stream()
+                .filter(entry -> entry.kind() == TableEntry.Kind.TABLE)
+                .map(entry -> spelling(entry.name()))
+                .collect(Collectors.toSet());
+        for (LogicalTable logical : topology.logicalTables()) {
+            List<String> absent = logical.nodes().stream()
+                    .filter(node -> node.shard().equals(shard.name()))
+                    .map(DataNode::table)
+                    .filter(table -> !tables.contains(spelling(table)))
+                    .toList();
+            if (!absent.isEmpty()) {
+                problems.add(new ConfigurationException(
+                        "logical table " + logical.name() + ": " + shard.place() + " has no "
+                                + String.join(", ", absent),
+                        "Correct the nodes of the logical table in the configuration."));
+            }
+        }
+    }
+
+    private String spelling(String table) {
+        return session.server().lowerCaseTableNames() == 0 ? table : table.toLowerCase(Locale.ROOT);
+    }
+
+    private void checkColumns(TableRecord table) {
+        for (ColumnRecord column : table.columns()) {
+            String type = column.type().split("[^A-Za-z0-9_]", 2)[0].toLowerCase(Locale.ROOT);
+            if (!TYPES.contains(type)) {
+                problems.add(new RefusedException(
+                        place(table, column) + ": the type " + column.type() + " is not known to be saved exactly"));
+            }
+            if (DoubtfulLabels.mayLackLabels(column) && DoubtfulLabels.inUse(session, shard, table, column)) {
+                problems.add(new RefusedException(
+                        place(table, column) + ": a label in use has a character beyond U+FFFF, which the server shows"
+                                + " as a question mark in the table's definition",
+                        "Give the label another name, or make the column a VARCHAR."));
+            }
+        }
+        selectNothing(table);
+    }
+
+    /** Column privileges or a damaged table show when a statement is prepared. */
+    private void selectNothing(TableRecord table) {
+        try {
+            session.query(
+                    "SELECT " + ColumnList.of(table) + " FROM "
+                            + SqlText.name(shard.schema(), table.name()) + " LIMIT 0",
+                    row -> row.getString(1));
+        } catch (ShardarkException e) {
+            problems.add(e);
+        }
+    }
+
+    private String place(TableRecord table, ColumnRecord column) {
+        return shard.place() + ", table " + table.name() + ", column " + column.name();
+    }
+}
