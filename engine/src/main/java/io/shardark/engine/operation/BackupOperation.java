@@ -8,6 +8,7 @@ import io.shardark.engine.progress.ProgressEvent.Notice;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.repository.Repository;
+import io.shardark.engine.schema.SourcePreflight;
 import io.shardark.engine.store.StoreLock;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.backup.BackupWriter;
@@ -79,7 +80,7 @@ public final class BackupOperation {
 
     private void preflight() {
         step("checking servers, privileges and tables");
-        ProblemsException.throwIfAny(List.of());
+        ProblemsException.throwIfAny(SourcePreflight.problems(sessions, topology));
     }
 
     private BackupReport backUp(Instant started, Optional<PreviousBackup> previous, SealedBackup sealed) {

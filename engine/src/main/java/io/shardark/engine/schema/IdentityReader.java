@@ -7,39 +7,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads table identities by the best means that the user is permitted. */
 final class IdentityReader {
     private static final int ACCESS_DENIED = 1227;
 
+    /** InnoDB's own: copies that an ALTER TABLE is filling, and the tables of full-text indexes. */
+    private static final Pattern OWN = Pattern.compile(".*/(#sql.*|fts_[0-9a-f]{16}_.*)", Pattern.CASE_INSENSITIVE);
+
     private IdentityReader() {}
 
     static TableIdentities read(Session session, String schema, List<TableEntry> entries) {
-        SortedMap<String, String> identities = new TreeMap<>();
-        for (TableEntry entry : entries) {
-            if (entry.kind() == TableEntry.Kind.TABLE) {
-                identities.put(entry.name(), entry.created());
-            }
-        }
-        Optional<String> folder = folderName(schema);
-        if (folder.isPresent() && addTableIds(session, folder.get() + "/", identities)) {
-            return new TableIdentities("InnoDB table ids and creation times", identities);
-        }
-        return new TableIdentities("creation times", identities);
+        return folderName(schema)
+                .flatMap(folder -> tableIds(session, folder + "/"))
+                .map(ids -> new TableIdentities("InnoDB table ids", ids))
+                .orElseGet(() -> new TableIdentities("creation times", creationTimes(entries)));
     }
 
-    private static boolean addTableIds(Session session, String prefix, SortedMap<String, String> identities) {
+    private static SortedMap<String, String> creationTimes(List<TableEntry> entries) {
+        SortedMap<String, String> times = new TreeMap<>();
+        entries.stream()
+                .filter(entry -> entry.kind() == TableEntry.Kind.TABLE)
+                .forEach(entry -> times.put(entry.name(), entry.created()));
+        return times;
+    }
+
+    private static Optional<SortedMap<String, String>> tableIds(Session session, String prefix) {
         String source = session.server().isMariaDb() ? "INNODB_SYS_TABLES" : "INNODB_TABLES";
         try {
+            SortedMap<String, String> ids = new TreeMap<>();
             session.query(
                             "SELECT NAME, TABLE_ID FROM information_schema." + source + " WHERE LEFT(NAME, "
                                     + prefix.length() + ") = " + SqlText.literal(prefix),
-                            row -> new String[] {ServerText.of(row, 1), ServerText.of(row, 2)})
-                    .forEach(table -> identities.put("InnoDB's " + table[0], table[1]));
-            return true;
+                            row -> List.of(ServerText.of(row, 1), ServerText.of(row, 2)))
+                    .stream()
+                    .filter(table -> !OWN.matcher(table.get(0)).matches())
+                    .forEach(table -> ids.put(table.get(0), table.get(1)));
+            return Optional.of(ids);
         } catch (ShardarkException e) {
             if (Session.errorNumber(e) == ACCESS_DENIED) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }

@@ -66,7 +66,7 @@ final class SchemaDifferences {
 
     private static Map<String, String> identities(ShardSchema schema) {
         Map<String, String> texts = new TreeMap<>();
-        schema.identities().byName().forEach((name, identity) -> texts.put("the table behind " + name, identity));
+        schema.identities().byName().forEach((name, identity) -> texts.put("what the name " + name + " stands for", identity));
         return texts;
     }
 }
