@@ -50,7 +50,9 @@ final class Grants {
             grants.add(new Grant(
                     match.group(1).equals("REVOKE"),
                     privileges,
-                    schema.equals("*") ? schema : schema.substring(1, schema.length() - 1).replace("``", "`")));
+                    schema.equals("*")
+                            ? schema
+                            : schema.substring(1, schema.length() - 1).replace("``", "`")));
         }
     }
 

@@ -37,7 +37,8 @@ final class IdentityReader {
         String source = session.server().isMariaDb() ? "INNODB_SYS_TABLES" : "INNODB_TABLES";
         try {
             SortedMap<String, String> ids = new TreeMap<>();
-            session.query(
+            session
+                    .query(
                             "SELECT NAME, TABLE_ID FROM information_schema." + source + " WHERE LEFT(NAME, "
                                     + prefix.length() + ") = " + SqlText.literal(prefix),
                             row -> List.of(ServerText.of(row, 1), ServerText.of(row, 2)))

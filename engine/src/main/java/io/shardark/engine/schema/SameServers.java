@@ -39,7 +39,8 @@ final class SameServers {
         }
         try {
             return others.stream()
-                    .filter(other -> !other.value("SELECT IS_USED_LOCK(" + lock + ")").isEmpty())
+                    .filter(other ->
+                            !other.value("SELECT IS_USED_LOCK(" + lock + ")").isEmpty())
                     .map(Session::instance)
                     .toList();
         } finally {

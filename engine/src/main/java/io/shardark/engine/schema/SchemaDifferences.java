@@ -66,7 +66,9 @@ final class SchemaDifferences {
 
     private static Map<String, String> identities(ShardSchema schema) {
         Map<String, String> texts = new TreeMap<>();
-        schema.identities().byName().forEach((name, identity) -> texts.put("what the name " + name + " stands for", identity));
+        schema.identities()
+                .byName()
+                .forEach((name, identity) -> texts.put("what the name " + name + " stands for", identity));
         return texts;
     }
 }

@@ -22,13 +22,48 @@ import java.util.stream.Collectors;
 final class ShardPreflight {
     /** Types whose values were proved to come back exactly; a plugin may add others. */
     private static final Set<String> TYPES = Set.of(
-            "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit",
-            "date", "datetime", "timestamp", "time", "year",
-            "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set", "json",
-            "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "vector",
-            "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon",
-            "geomcollection", "geometrycollection",
-            "uuid", "inet4", "inet6");
+            "tinyint",
+            "smallint",
+            "mediumint",
+            "int",
+            "bigint",
+            "decimal",
+            "float",
+            "double",
+            "bit",
+            "date",
+            "datetime",
+            "timestamp",
+            "time",
+            "year",
+            "char",
+            "varchar",
+            "tinytext",
+            "text",
+            "mediumtext",
+            "longtext",
+            "enum",
+            "set",
+            "json",
+            "binary",
+            "varbinary",
+            "tinyblob",
+            "blob",
+            "mediumblob",
+            "longblob",
+            "vector",
+            "geometry",
+            "point",
+            "linestring",
+            "polygon",
+            "multipoint",
+            "multilinestring",
+            "multipolygon",
+            "geomcollection",
+            "geometrycollection",
+            "uuid",
+            "inet4",
+            "inet6");
 
     private final Session session;
     private final Shard shard;
@@ -62,8 +97,8 @@ final class ShardPreflight {
         String others = entries.stream()
                 .filter(entry -> entry.kind() == TableEntry.Kind.TABLE)
                 .filter(entry -> !entry.engine().equals("InnoDB"))
-                .map(entry -> entry.name() + " (" + (entry.engine().isEmpty() ? "cannot be opened" : entry.engine())
-                        + ")")
+                .map(entry ->
+                        entry.name() + " (" + (entry.engine().isEmpty() ? "cannot be opened" : entry.engine()) + ")")
                 .collect(Collectors.joining(", "));
         if (!others.isEmpty()) {
             problems.add(new RefusedException(
@@ -117,8 +152,8 @@ final class ShardPreflight {
     private void selectNothing(TableRecord table) {
         try {
             session.query(
-                    "SELECT " + ColumnList.of(table) + " FROM "
-                            + SqlText.name(shard.schema(), table.name()) + " LIMIT 0",
+                    "SELECT " + ColumnList.of(table) + " FROM " + SqlText.name(shard.schema(), table.name())
+                            + " LIMIT 0",
                     row -> row.getString(1));
         } catch (ShardarkException e) {
             problems.add(e);

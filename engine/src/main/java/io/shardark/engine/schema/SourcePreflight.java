@@ -38,8 +38,8 @@ public final class SourcePreflight {
         try {
             topology.instances().stream()
                     .filter(instance -> !topology.shardsOn(instance).isEmpty())
-                    .forEach(instance -> preflight.attempt(() ->
-                            preflight.reachable.put(instance, sessions.open(instance))));
+                    .forEach(instance ->
+                            preflight.attempt(() -> preflight.reachable.put(instance, sessions.open(instance))));
             preflight.findSameServers();
             preflight.checkShards();
             preflight.unprivileged.forEach((session, missing) ->
@@ -88,9 +88,7 @@ public final class SourcePreflight {
         if (missing.isEmpty()) {
             problems.addAll(ShardPreflight.problems(session, shard, topology));
         } else {
-            unprivileged
-                    .computeIfAbsent(session, key -> new LinkedHashMap<>())
-                    .put(shard, missing);
+            unprivileged.computeIfAbsent(session, key -> new LinkedHashMap<>()).put(shard, missing);
         }
     }
 
@@ -119,9 +117,8 @@ public final class SourcePreflight {
             for (DataNode node : logical.nodes()) {
                 String owner = owners.putIfAbsent(node, logical.name());
                 if (owner != null) {
-                    problems.add(new ConfigurationException(
-                            "table " + node.shard() + "." + node.table() + " belongs to two logical tables, " + owner
-                                    + " and " + logical.name()));
+                    problems.add(new ConfigurationException("table " + node.shard() + "." + node.table()
+                            + " belongs to two logical tables, " + owner + " and " + logical.name()));
                 }
             }
         }

@@ -53,13 +53,12 @@ class ChunkPlanPropertyTest {
         }
     }
 
-    private static void check(
-            SourceDatabase source, Session planner, TableRecord table, KeyKind kind, Random random) {
+    private static void check(SourceDatabase source, Session planner, TableRecord table, KeyKind kind, Random random) {
         String place = kind + ", seed " + SEED;
         assertEquals(kind.key(), table.key(), place);
         int chunkBytes = 20 + random.nextInt(400);
-        List<Chunk> chunks = ReadChunks.of(
-                planner, source.session(), source.name(), table, chunkBytes, 1 + random.nextInt(100));
+        List<Chunk> chunks =
+                ReadChunks.of(planner, source.session(), source.name(), table, chunkBytes, 1 + random.nextInt(100));
 
         RowSetDigest sum = ReadChunks.sum(chunks);
         assertEquals(ChunkReader.count(source.session(), source.name(), table), sum.rows(), place);
@@ -107,7 +106,8 @@ class ChunkPlanPropertyTest {
 
     private static void checkLiterals(SourceDatabase source, TableRecord table, String place) {
         KeyType type = KeyType.of(table.columns().get(0)).orElseThrow();
-        List<String> literals = source.session().query("SELECT k FROM t ORDER BY k", row -> type.literal(row.getBytes(1)));
+        List<String> literals =
+                source.session().query("SELECT k FROM t ORDER BY k", row -> type.literal(row.getBytes(1)));
         for (int i = 0; i < literals.size(); i++) {
             String literal = literals.get(i);
             String question = "SELECT CONCAT(SUM(k = " + literal + "), ',', COALESCE(SUM(k <= " + literal

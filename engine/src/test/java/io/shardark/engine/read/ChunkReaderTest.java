@@ -146,10 +146,12 @@ class ChunkReaderTest {
                     "CREATE TABLE t (id INT PRIMARY KEY, v LONGBLOB)",
                     "INSERT INTO t VALUES (1, 'a'), (2, REPEAT('x', 3000000)), (3, 'b'), (4, 'c')");
 
-            List<Chunk> chunks = ReadChunks.of(
-                    source.session(), source.session(), source.name(), source.table("t"), 1 << 20, 1);
+            List<Chunk> chunks =
+                    ReadChunks.of(source.session(), source.session(), source.name(), source.table("t"), 1 << 20, 1);
 
-            assertEquals(List.of(1L, 1L, 2L), chunks.stream().map(c -> c.digest().rows()).toList());
+            assertEquals(
+                    List.of(1L, 1L, 2L),
+                    chunks.stream().map(c -> c.digest().rows()).toList());
             assertEquals(List.of("1"), chunks.get(0).upTo());
             assertEquals(List.of("2"), chunks.get(2).after());
         }
@@ -180,8 +182,9 @@ class ChunkReaderTest {
     private static String explain(SourceDatabase source, KeyRange range) {
         String format = source.session().server().isMariaDb() ? "" : "FORMAT=TRADITIONAL ";
         return source.session()
-                .query("EXPLAIN " + format + RowQuery.rows(source.name(), range), row -> row.getString("type") + " "
-                        + row.getString("rows") + " " + row.getString("Extra"))
+                .query(
+                        "EXPLAIN " + format + RowQuery.rows(source.name(), range),
+                        row -> row.getString("type") + " " + row.getString("rows") + " " + row.getString("Extra"))
                 .toString();
     }
 
@@ -189,14 +192,15 @@ class ChunkReaderTest {
     @MethodSource(FLAVORS)
     void namesAreQuoted(ServerFlavor flavor) {
         String hostile = "a`b'c\"; DROP \u4e2d.%_";
-        try (SourceDatabase source = SourceDatabase.named(flavor, hostile + ProcessHandle.current().pid())) {
+        try (SourceDatabase source =
+                SourceDatabase.named(flavor, hostile + ProcessHandle.current().pid())) {
             String name = SqlText.name(hostile);
             source.execute(
                     "CREATE TABLE " + name + " (" + name + " INT NOT NULL, UNIQUE KEY " + name + " (" + name + "))",
                     "INSERT INTO " + name + " VALUES (1), (2), (3)");
 
-            List<Chunk> chunks = ReadChunks.of(
-                    source.session(), source.session(), source.name(), source.table(hostile), 1, 1);
+            List<Chunk> chunks =
+                    ReadChunks.of(source.session(), source.session(), source.name(), source.table(hostile), 1, 1);
 
             assertEquals(3, chunks.size());
         }

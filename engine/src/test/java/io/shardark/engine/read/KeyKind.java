@@ -50,9 +50,12 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
         one(kinds, "INT UNSIGNED ZEROFILL", random -> number(random, "0", "4294967295", 32, false));
         one(kinds, "BIGINT", random -> number(random, "-9223372036854775808", "9223372036854775807", 63, true));
         one(kinds, "BIGINT UNSIGNED", random -> number(random, "0", "18446744073709551615", 64, false));
-        one(kinds, "DECIMAL(30,5)", random -> number(random, "-9999999999999999999999999.99999",
-                        "9999999999999999999999999.99999", 60, true)
-                .replaceFirst("^(-?[0-9]+)$", "$1.5"));
+        one(
+                kinds,
+                "DECIMAL(30,5)",
+                random -> number(
+                                random, "-9999999999999999999999999.99999", "9999999999999999999999999.99999", 60, true)
+                        .replaceFirst("^(-?[0-9]+)$", "$1.5"));
         one(kinds, "DECIMAL(20,3) ZEROFILL", random -> number(random, "0.001", "99999999999999999.999", 50, false));
         one(kinds, "BIT(64)", random -> number(random, "0", "18446744073709551615", 64, false));
         one(kinds, "BIT(3)", random -> Integer.toString(random.nextInt(8)));
@@ -82,8 +85,10 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
     private static void addTimes(List<KeyKind> kinds) {
         one(kinds, "DATE", KeyKind::date);
         one(kinds, "DATETIME(6)", random -> "CONCAT(" + date(random) + ", ' 10:00:00." + random.nextInt(1000) + "')");
-        one(kinds, "TIMESTAMP(3)", random -> "FROM_UNIXTIME(" + (1 + random.nextInt(2_000_000_000)) + "."
-                + random.nextInt(1000) + ")");
+        one(
+                kinds,
+                "TIMESTAMP(3)",
+                random -> "FROM_UNIXTIME(" + (1 + random.nextInt(2_000_000_000)) + "." + random.nextInt(1000) + ")");
         one(kinds, "TIME(2)", random -> "SEC_TO_TIME(" + (random.nextInt(6_000_000) - 3_000_000) + ".25)");
     }
 
@@ -106,12 +111,13 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
 
     /** Keys that must not be used: these tables are read as a whole. */
     private static void addUnusable(List<KeyKind> kinds) {
-        kinds.add(new KeyKind("k INT, UNIQUE (k)", List.of(), random -> random.nextInt(4) == 0
-                ? "NULL" : Integer.toString(random.nextInt())));
+        kinds.add(new KeyKind(
+                "k INT, UNIQUE (k)",
+                List.of(),
+                random -> random.nextInt(4) == 0 ? "NULL" : Integer.toString(random.nextInt())));
         kinds.add(new KeyKind("k INT", List.of(), random -> Integer.toString(random.nextInt(3))));
         kinds.add(new KeyKind("k DOUBLE PRIMARY KEY", List.of(), random -> Double.toString(random.nextGaussian())));
-        kinds.add(new KeyKind("k ENUM('z','b','a') PRIMARY KEY", List.of(), random -> "1 + "
-                + random.nextInt(3)));
+        kinds.add(new KeyKind("k ENUM('z','b','a') PRIMARY KEY", List.of(), random -> "1 + " + random.nextInt(3)));
         kinds.add(new KeyKind("k VARCHAR(30) NOT NULL, UNIQUE (k(5))", List.of(), random -> text(random)));
     }
 
@@ -139,14 +145,35 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
     }
 
     private static String text(Random random) {
-        String[] parts = {"a", "A", "b", "B", "z", "0", "9", " ", "  ", "\\", "''", "%", "\t", "\u00e9", "\u4e2d",
-            "\u6587", "\ud83d\ude00", "\u00df", "ss", "_"};
+        String[] parts = {
+            "a",
+            "A",
+            "b",
+            "B",
+            "z",
+            "0",
+            "9",
+            " ",
+            "  ",
+            "\\",
+            "''",
+            "%",
+            "\t",
+            "\u00e9",
+            "\u4e2d",
+            "\u6587",
+            "\ud83d\ude00",
+            "\u00df",
+            "ss",
+            "_"
+        };
         StringBuilder text = new StringBuilder();
         int length = random.nextInt(6);
         for (int i = 0; i < length; i++) {
             text.append(parts[random.nextInt(parts.length)]);
         }
-        return "CONVERT(x'" + HexFormat.of().formatHex(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return "CONVERT(x'"
+                + HexFormat.of().formatHex(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 + "' USING utf8mb4)";
     }
 

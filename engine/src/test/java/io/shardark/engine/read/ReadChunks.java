@@ -28,8 +28,7 @@ final class ReadChunks {
                     ranges.next(),
                     chunkBytes,
                     rows,
-                    (after, upTo, piece) ->
-                            chunks.add(new Chunk(after, upTo, piece.digest(), piece.length())));
+                    (after, upTo, piece) -> chunks.add(new Chunk(after, upTo, piece.digest(), piece.length())));
         }
         return chunks;
     }

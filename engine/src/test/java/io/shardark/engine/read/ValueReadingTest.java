@@ -37,13 +37,14 @@ class ValueReadingTest {
         List<Type> types = types(flavor);
         try (SourceDatabase source = SourceDatabase.create(flavor)) {
             for (Type type : types) {
-                source.execute(
-                        "DROP TABLE IF EXISTS t", "CREATE TABLE t (id INT PRIMARY KEY, c " + type.type() + ")");
+                source.execute("DROP TABLE IF EXISTS t", "CREATE TABLE t (id INT PRIMARY KEY, c " + type.type() + ")");
                 List<String> expected = new ArrayList<>();
                 for (int id = 0; id < type.values().size(); id++) {
-                    source.execute("INSERT INTO t VALUES (" + id + ", " + type.values().get(id) + ")");
+                    source.execute(
+                            "INSERT INTO t VALUES (" + id + ", " + type.values().get(id) + ")");
                     expected.add(source.session()
-                            .query("SELECT COALESCE(" + type.exact() + ", 'NULL') FROM t WHERE id = " + id,
+                            .query(
+                                    "SELECT COALESCE(" + type.exact() + ", 'NULL') FROM t WHERE id = " + id,
                                     row -> row.getString(1))
                             .get(0));
                 }
@@ -74,7 +75,8 @@ class ValueReadingTest {
                 Type.shown("BOOLEAN", "TRUE", "FALSE"),
                 Type.shown("YEAR", "0", "1901", "2155"),
                 Type.shown("DATE", "'0000-00-00'", "'1000-01-01'", "'9999-12-31'", "'2020-00-00'", "'2020-02-31'"),
-                Type.shown("DATETIME(6)", "'0000-00-00'", "'9999-12-31 23:59:59.999999'", "'2020-02-31 00:00:00.000001'"),
+                Type.shown(
+                        "DATETIME(6)", "'0000-00-00'", "'9999-12-31 23:59:59.999999'", "'2020-02-31 00:00:00.000001'"),
                 Type.shown("DATETIME", "'1000-01-01 00:00:00'", "'2026-03-29 02:30:00'"),
                 Type.shown(
                         "TIMESTAMP(6) NULL",
@@ -95,7 +97,9 @@ class ValueReadingTest {
                 Type.text("BINARY(4)", "x'00'", "x'20202020'"),
                 Type.text("LONGBLOB", "x'" + allBytes() + "'", "REPEAT(x'5C4E0A0900', 100000)"),
                 Type.text("TEXT CHARACTER SET utf8mb4", "''", "'\\\\N'", "'NULL'", "x'F09F9880E4B8AD0A095C00'"),
-                Type.text("VARCHAR(100) CHARACTER SET latin1", "_latin1 x'" + allBytes().substring(64, 256) + "'"),
+                Type.text(
+                        "VARCHAR(100) CHARACTER SET latin1",
+                        "_latin1 x'" + allBytes().substring(64, 256) + "'"),
                 Type.text("VARCHAR(300) CHARACTER SET binary", "x'" + allBytes() + "'"),
                 Type.text("VARCHAR(30) CHARACTER SET gbk", "_gbk x'D6D0E55C975C5C'"),
                 Type.text("VARCHAR(30) CHARACTER SET sjis", "_sjis x'955C8341'"),
@@ -105,8 +109,11 @@ class ValueReadingTest {
                 Type.text("VARCHAR(30) CHARACTER SET utf16", "_utf16 x'D83DDE004E2D0009'"),
                 Type.text("VARCHAR(30) CHARACTER SET utf32", "_utf32 x'0001F600'"),
                 Type.text("CHAR(10) CHARACTER SET utf8mb4", "'a  '", "''"),
-                Type.text("GEOMETRY", "ST_GeomFromText('POINT(1.5 -2.25)', 4326)",
-                        "ST_GeomFromText('POLYGON((0 0,1 0,1 1,0 0))')", "NULL")));
+                Type.text(
+                        "GEOMETRY",
+                        "ST_GeomFromText('POINT(1.5 -2.25)', 4326)",
+                        "ST_GeomFromText('POLYGON((0 0,1 0,1 1,0 0))')",
+                        "NULL")));
         if (flavor == ServerFlavor.MARIADB) {
             types.add(Type.text("JSON", "'{\"a\": [1, \"\\u4e2d\"]}'"));
             types.add(Type.shown("UUID", "'123e4567-e89b-12d3-a456-426655440000'"));
@@ -114,7 +121,12 @@ class ValueReadingTest {
             types.add(Type.shown("INET4", "'255.0.0.1'"));
         } else {
             types.add(Type.shown(
-                    "JSON", "'{\"a\": [1, \"\u4e2d\ud83d\ude00\\\\n\"]}'", "'null'", "NULL", "'1e300'", "'\"\\\\\\\\\"'"));
+                    "JSON",
+                    "'{\"a\": [1, \"\u4e2d\ud83d\ude00\\\\n\"]}'",
+                    "'null'",
+                    "NULL",
+                    "'1e300'",
+                    "'\"\\\\\\\\\"'"));
             types.add(Type.text("VECTOR(3)", "STRING_TO_VECTOR('[1,2.5,-3]')"));
         }
         return types;
@@ -131,9 +143,23 @@ class ValueReadingTest {
     @MethodSource(FLAVORS)
     void floatsKeepAllTheirBits(ServerFlavor flavor) {
         float[] floats = {
-            0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, Math.nextDown(Float.MIN_NORMAL),
-            Float.MAX_VALUE, -Float.MAX_VALUE, 0.1f, 16777217f, 1.234567f, 0.0105162523686885830f, 1e-10f, 3.1415927f,
-            Math.nextUp(1f), 123456.79f, -8388608.5f
+            0f,
+            -0f,
+            Float.MIN_VALUE,
+            -Float.MIN_VALUE,
+            Float.MIN_NORMAL,
+            Math.nextDown(Float.MIN_NORMAL),
+            Float.MAX_VALUE,
+            -Float.MAX_VALUE,
+            0.1f,
+            16777216f,
+            1.234567f,
+            0.010516252f,
+            1e-10f,
+            3.1415927f,
+            Math.nextUp(1f),
+            123456.79f,
+            -8388607.5f
         };
         try (SourceDatabase source = SourceDatabase.create(flavor)) {
             source.execute("CREATE TABLE t (id INT PRIMARY KEY, f FLOAT, d DOUBLE, fm FLOAT(10,4), dm DOUBLE(20,6))");
@@ -155,8 +181,9 @@ class ValueReadingTest {
                 assertEquals(
                         Double.doubleToRawLongBits(floats[id]),
                         Double.doubleToRawLongBits(number(rows.get(id).get(2))));
-                String equal = "SELECT CAST(fm AS DOUBLE) = " + text(rows.get(id).get(3)) + "e0 AND dm = "
-                        + text(rows.get(id).get(4)) + "e0 FROM t WHERE id = " + id;
+                String equal =
+                        "SELECT CAST(fm AS DOUBLE) = " + text(rows.get(id).get(3)) + "e0 AND dm = "
+                                + text(rows.get(id).get(4)) + "e0 FROM t WHERE id = " + id;
                 assertEquals("1", source.session().value(equal.replaceAll("(e-?[0-9]+)e0", "$1")), equal);
             }
         }
@@ -166,9 +193,24 @@ class ValueReadingTest {
     @MethodSource(FLAVORS)
     void doublesKeepAllTheirBits(ServerFlavor flavor) {
         double[] doubles = {
-            0d, -0d, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, -Double.MIN_NORMAL,
-            Math.nextDown(Double.MIN_NORMAL), Double.MAX_VALUE, -Double.MAX_VALUE, 0.1, -1.2345678901234567e-300,
-            9007199254740993d, 1.7976931348623155e308, Math.nextUp(1d), Math.PI, 1e15, 1e22, 123456789012345680d
+            0d,
+            -0d,
+            Double.MIN_VALUE,
+            -Double.MIN_VALUE,
+            Double.MIN_NORMAL,
+            -Double.MIN_NORMAL,
+            Math.nextDown(Double.MIN_NORMAL),
+            Double.MAX_VALUE,
+            -Double.MAX_VALUE,
+            0.1,
+            -1.2345678901234568e-300,
+            9007199254740994d,
+            1e308,
+            Math.nextUp(1d),
+            Math.PI,
+            1e15,
+            1e22,
+            123456789012345680d
         };
         try (SourceDatabase source = SourceDatabase.create(flavor)) {
             source.execute("CREATE TABLE t (id INT PRIMARY KEY, d DOUBLE)");
@@ -208,9 +250,14 @@ class ValueReadingTest {
             source.execute(
                     "CREATE TABLE t (a INT AS (1) STORED, b INT AS (2) VIRTUAL)", "INSERT INTO t () VALUES (), (), ()");
 
-            assertEquals(3, RowTexts.read(source.session(), source.name(), source.table("t")).size());
             assertEquals(
-                    3, TableDigest.compute(source.session(), source.name(), source.table("t")).rows());
+                    3,
+                    RowTexts.read(source.session(), source.name(), source.table("t"))
+                            .size());
+            assertEquals(
+                    3,
+                    TableDigest.compute(source.session(), source.name(), source.table("t"))
+                            .rows());
         }
     }
 }

@@ -208,7 +208,9 @@ class SchemaReaderTest {
 
             before = source.read();
             source.execute(
-                    "ALTER TABLE a ADD COLUMN c INT", "CREATE OR REPLACE VIEW v AS SELECT id + 1 AS id FROM a", "DROP TABLE b");
+                    "ALTER TABLE a ADD COLUMN c INT",
+                    "CREATE OR REPLACE VIEW v AS SELECT id + 1 AS id FROM a",
+                    "DROP TABLE b");
             String changed = source.read().differencesFrom(before).toString();
             assertTrue(
                     changed.contains("table a changed")
@@ -252,13 +254,14 @@ class SchemaReaderTest {
                     List.of(source.shard()),
                     List.of(new LogicalTable("t", DataNodes.parse("ds_0.t_${0..1}, ds_1.other"))));
 
-            List<TableRecord> tables =
-                    SchemaReader.read(source.session(), source.shard(), topology).tables();
+            List<TableRecord> tables = SchemaReader.read(source.session(), source.shard(), topology)
+                    .tables();
 
             assertEquals(
                     List.of("", "t", "t"),
                     tables.stream().map(TableRecord::logicalTable).toList());
-            assertEquals(List.of(0, 1, 2), tables.stream().map(TableRecord::number).toList());
+            assertEquals(
+                    List.of(0, 1, 2), tables.stream().map(TableRecord::number).toList());
         }
     }
 

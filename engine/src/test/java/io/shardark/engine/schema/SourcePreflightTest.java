@@ -46,7 +46,8 @@ class SourcePreflightTest {
 
             assertEquals(
                     List.of(),
-                    problems(new Topology(List.of(source.shard().instance()), List.of(source.shard()), List.of(logical))));
+                    problems(new Topology(
+                            List.of(source.shard().instance()), List.of(source.shard()), List.of(logical))));
         }
     }
 
@@ -55,10 +56,13 @@ class SourcePreflightTest {
     void findsEverythingAtOnce(ServerFlavor flavor) {
         try (SourceDatabase source = SourceDatabase.create(flavor)) {
             source.execute(
-                    "CREATE TABLE m (id INT) ENGINE=MyISAM", "CREATE TABLE h (id INT) ENGINE=MEMORY", "CREATE TABLE t (id INT)");
+                    "CREATE TABLE m (id INT) ENGINE=MyISAM",
+                    "CREATE TABLE h (id INT) ENGINE=MEMORY",
+                    "CREATE TABLE t (id INT)");
             Instance good = source.shard().instance();
             Instance closed = new Instance(1, "closed", "127.0.0.1", 1, "u", new Secret("secret"), Tls.DISABLED);
-            Instance wrong = new Instance(2, "wrong", good.host(), good.port(), good.user(), new Secret("nope!"), good.tls());
+            Instance wrong =
+                    new Instance(2, "wrong", good.host(), good.port(), good.user(), new Secret("nope!"), good.tls());
             Topology topology = new Topology(
                     List.of(good, closed, wrong),
                     List.of(
@@ -115,8 +119,7 @@ class SourcePreflightTest {
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + source.name());
             Instance like = SourceDatabase.instance(other);
-            Instance second =
-                    new Instance(1, "b", like.host(), like.port(), like.user(), like.password(), like.tls());
+            Instance second = new Instance(1, "b", like.host(), like.port(), like.user(), like.password(), like.tls());
 
             List<ShardarkException> problems = problems(new Topology(
                     List.of(source.shard().instance(), second),
@@ -139,8 +142,7 @@ class SourcePreflightTest {
                     "CREATE USER " + account + " IDENTIFIED BY 'Pa55-word'",
                     "GRANT SELECT ON " + SqlText.name(source.name()).replace("_", "\\_") + ".* TO " + account);
             try {
-                Instance instance =
-                        SourceDatabase.instance(SharedServers.get(flavor, 0), user, "Pa55-word");
+                Instance instance = SourceDatabase.instance(SharedServers.get(flavor, 0), user, "Pa55-word");
                 Topology topology = new Topology(
                         List.of(instance), List.of(new Shard(0, "ds_0", instance, source.name())), List.of());
 
@@ -149,7 +151,7 @@ class SourcePreflightTest {
                 assertEquals(1, problems.size(), problems.toString());
                 String message = problems.get(0).getMessage();
                 assertTrue(message.contains("SHOW VIEW, TRIGGER, EVENT"), message);
-                for (String statement : problems.get(0).hint().split(";")) {
+                for (String statement : problems.get(0).hint().split(";", 0)) {
                     source.execute(statement);
                 }
                 assertEquals(List.of(), problems(topology), "after what the hint said");
@@ -173,8 +175,7 @@ class SourcePreflightTest {
                     "GRANT " + role + " TO " + user,
                     mariaDb ? "SET DEFAULT ROLE " + role + " FOR " + user : "SET DEFAULT ROLE " + role + " TO " + user);
             try {
-                Instance instance =
-                        SourceDatabase.instance(SharedServers.get(flavor, 0), user, "Pa55-word");
+                Instance instance = SourceDatabase.instance(SharedServers.get(flavor, 0), user, "Pa55-word");
 
                 assertEquals(
                         List.of(),
