@@ -1,32 +1,26 @@
 package io.shardark.engine.load;
 
-import io.shardark.engine.mysql.ServerIdentity;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.format.catalog.ColumnForm;
 import io.shardark.format.catalog.ColumnRecord;
 import io.shardark.format.catalog.TableRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * The LOAD DATA statement of a table. {@code CHARACTER SET binary} leaves every byte as it is; a few types take binary
  * text for something else and get it through a variable and CONVERT.
  */
 final class LoadStatement {
-    /** MariaDB takes binary text for their internal form (mydumper issue 2056: all values became zero). */
-    private static final Set<String> TEXT_FORM_ONLY = Set.of("uuid", "inet4", "inet6");
-
     private LoadStatement() {}
 
     /** The statement that loads rows into a table of a schema on a server. */
-    static String of(String schema, TableRecord table, ServerIdentity server) {
+    static String of(String schema, TableRecord table) {
         List<String> targets = new ArrayList<>();
         List<String> conversions = new ArrayList<>();
         for (ColumnRecord column : table.columns()) {
             String name = SqlText.name(column.name());
-            if (needsText(column, server)) {
+            if (column.form() == ColumnForm.TEXT) {
                 String variable = "@v" + conversions.size();
                 targets.add(variable);
                 conversions.add(name + " = CONVERT(" + variable + " USING utf8mb4)");
@@ -41,10 +35,5 @@ final class LoadStatement {
         return "LOAD DATA LOCAL INFILE 'chunk' INTO TABLE " + SqlText.name(schema, table.name())
                 + " CHARACTER SET binary (" + String.join(", ", targets) + ")"
                 + (conversions.isEmpty() ? "" : " SET " + String.join(", ", conversions));
-    }
-
-    private static boolean needsText(ColumnRecord column, ServerIdentity server) {
-        return column.form() == ColumnForm.JSON
-                || (server.isMariaDb() && TEXT_FORM_ONLY.contains(column.type().toLowerCase(Locale.ROOT)));
     }
 }

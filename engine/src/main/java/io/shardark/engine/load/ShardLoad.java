@@ -1,7 +1,6 @@
 package io.shardark.engine.load;
 
 import io.shardark.engine.load.ChunkToLoad.Transactions;
-import io.shardark.engine.mysql.ServerIdentity;
 import io.shardark.engine.mysql.Session;
 import io.shardark.format.backup.ShardChunk;
 import io.shardark.format.backup.ShardChunks;
@@ -27,14 +26,14 @@ final class ShardLoad implements AutoCloseable {
     private final Map<Integer, String> statements = new HashMap<>();
     private final Ledger ledger;
 
-    private ShardLoad(ShardPlan plan, BitSet loaded, ServerIdentity server) {
+    private ShardLoad(ShardPlan plan, BitSet loaded) {
         this.plan = plan;
         this.chunks = plan.source().chunks();
         this.tables = plan.tableNumbers();
         this.loaded = loaded;
         this.ledger = plan.ledger();
         for (TableRecord table : plan.tables()) {
-            statements.put(table.number(), LoadStatement.of(plan.target().schema(), table, server));
+            statements.put(table.number(), LoadStatement.of(plan.target().schema(), table));
         }
     }
 
@@ -58,7 +57,7 @@ final class ShardLoad implements AutoCloseable {
             }
             loaded.set(chunk.ordinal());
         }
-        return new ShardLoad(plan, loaded, session.server());
+        return new ShardLoad(plan, loaded);
     }
 
     /** The plan of the shard. */

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
  * @param rowEnd whether it says until when a row of a system-versioned table is current
  */
 record SourceColumn(String table, ColumnRecord record, boolean generated, boolean rowEnd) {
+    private static final Set<String> MYSQL_TEXTS = Set.of("json");
+    private static final Set<String> MARIADB_TEXTS = Set.of("uuid", "inet4", "inet6");
+
     /** The columns of all tables of a schema, in their order. */
     static Map<String, List<SourceColumn>> ofSchema(Session session, String schema) {
         boolean mariaDb = session.server().isMariaDb();
@@ -36,7 +40,7 @@ record SourceColumn(String table, ColumnRecord record, boolean generated, boolea
         String type = ServerText.of(row, 3);
         String expression = ServerText.of(row, 5);
         ColumnForm form = form(type, mariaDb);
-        String characterSet = form == ColumnForm.JSON ? "utf8mb4" : ServerText.of(row, 4);
+        String characterSet = form == ColumnForm.TEXT ? "utf8mb4" : ServerText.of(row, 4);
         return new SourceColumn(
                 ServerText.of(row, 1),
                 new ColumnRecord(ServerText.of(row, 2), type, characterSet, form),
@@ -50,6 +54,6 @@ record SourceColumn(String table, ColumnRecord record, boolean generated, boolea
         if (type.startsWith("float") || type.startsWith("double(")) {
             return ColumnForm.DOUBLE;
         }
-        return type.equals("json") && !mariaDb ? ColumnForm.JSON : ColumnForm.BYTES;
+        return (mariaDb ? MARIADB_TEXTS : MYSQL_TEXTS).contains(type) ? ColumnForm.TEXT : ColumnForm.BYTES;
     }
 }

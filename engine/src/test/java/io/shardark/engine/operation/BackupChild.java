@@ -25,6 +25,9 @@ import java.util.Optional;
  * passwords out of arguments, and prints each event of its progress.
  */
 final class BackupChild {
+    static final CutSettings CUT = new CutSettings(
+            CutLevel.GLOBAL, Duration.ofSeconds(30), Duration.ofSeconds(1), CutSettings.WhenMissed.FAIL);
+
     private BackupChild() {}
 
     /** Starts a child for these shards. */
@@ -62,12 +65,10 @@ final class BackupChild {
         try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             task = input.lines().toList();
         }
-        CutSettings cut = new CutSettings(
-                CutLevel.GLOBAL, Duration.ofSeconds(30), Duration.ofSeconds(1), CutSettings.WhenMissed.FAIL);
         new BackupOperation(
                         Repository.openOrCreate(new DiskStore(Path.of(task.get(0)))),
                         topology(task.subList(1, task.size())),
-                        new BackupSettings(2, 64 * 1024, cut),
+                        new BackupSettings(2, 64 * 1024, CUT),
                         new Encryption.None(),
                         Optional.empty(),
                         new Sessions(),

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.shardark.engine.cut.CutSettings;
 import io.shardark.engine.progress.ProgressEvent.ChunkDone;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.repository.Repository;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BackupOperationTest {
-    private static final CutSettings GLOBAL = new CutSettings(
-            CutLevel.GLOBAL, Duration.ofSeconds(30), Duration.ofSeconds(1), CutSettings.WhenMissed.FAIL);
     private static final int SMALL_CHUNKS = 64 * 1024;
 
     @TempDir
@@ -135,7 +131,7 @@ class BackupOperationTest {
             return new BackupOperation(
                             repository,
                             shards.topology(),
-                            new BackupSettings(2, SMALL_CHUNKS, GLOBAL),
+                            new BackupSettings(2, SMALL_CHUNKS, BackupChild.CUT),
                             encryption,
                             Optional.empty(),
                             shards.sessions(),

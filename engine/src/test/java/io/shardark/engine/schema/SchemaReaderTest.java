@@ -41,7 +41,7 @@ class SchemaReaderTest {
             assertEquals(ColumnForm.BYTES, column(table, "d").form());
             assertEquals(ColumnForm.DOUBLE, column(table, "dm").form());
             assertEquals(
-                    flavor == ServerFlavor.MARIADB ? ColumnForm.BYTES : ColumnForm.JSON,
+                    flavor == ServerFlavor.MARIADB ? ColumnForm.BYTES : ColumnForm.TEXT,
                     column(table, "j").form());
             assertEquals("latin1", column(table, "l").characterSet());
             assertEquals("", column(table, "b").characterSet());

@@ -43,7 +43,7 @@ class CatalogTest {
                             List.of(
                                     new ColumnRecord("\u8ba2\u5355", "int", "", ColumnForm.BYTES),
                                     new ColumnRecord("price", "float", "", ColumnForm.DOUBLE),
-                                    new ColumnRecord("doc", "json", "utf8mb4", ColumnForm.JSON)),
+                                    new ColumnRecord("doc", "json", "utf8mb4", ColumnForm.TEXT)),
                             List.of("\u8ba2\u5355", "price")),
                     new TableRecord(1, "t_empty", "", "InnoDB", "CREATE TABLE ...", List.of(), List.of())),
             List.of(new SchemaObject(
