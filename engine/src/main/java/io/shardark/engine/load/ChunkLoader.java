@@ -1,7 +1,6 @@
 package io.shardark.engine.load;
 
 import io.shardark.engine.load.ChunkToLoad.Transactions;
-import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.topology.Instance;
 import io.shardark.format.error.RefusedException;
@@ -97,11 +96,12 @@ final class ChunkLoader implements AutoCloseable {
             return Outcome.FOUND;
         }
         long affected = session.load(chunk.loadStatement(), text.get());
-        List<String> warnings = warnings(session);
-        if (affected != chunk.rows() || !warnings.isEmpty()) {
+        // Unlike SELECT @@warning_count, after which MySQL has forgotten them, this leaves the warnings as they are.
+        long warnings = Long.parseLong(session.session().value("SHOW COUNT(*) WARNINGS"));
+        if (affected != chunk.rows() || warnings != 0) {
             throw new RefusedException(
-                    chunk.place() + ": the server took " + affected + " of " + chunk.rows()
-                            + " rows unchanged, so none was kept" + sentence(warnings),
+                    chunk.place() + ": the server took " + affected + " of " + chunk.rows() + " rows, with " + warnings
+                            + " warnings, so none was kept" + firstWarnings(session),
                     "LOAD DATA LOCAL drops or changes rows that do not fit instead of failing. Is the target a server of "
                             + "the same kind, with the same character sets and collations?");
         }
@@ -127,19 +127,12 @@ final class ChunkLoader implements AutoCloseable {
         }
     }
 
-    private static List<String> warnings(LoadSession session) {
-        Session plain = session.session();
-        if (plain.value("SELECT @@session.warning_count").equals("0")) {
-            return List.of();
-        }
-        return plain.query(
-                "SHOW WARNINGS LIMIT " + SHOWN_WARNINGS,
-                row -> ServerMessage.withoutValues(row.getString(3)) + " (" + row.getString(1) + " " + row.getInt(2)
-                        + ")");
-    }
-
-    private static String sentence(List<String> warnings) {
-        return warnings.isEmpty() ? "" : "; the server's first warnings: " + String.join("; ", warnings);
+    private static String firstWarnings(LoadSession session) {
+        List<String> warnings = session.session()
+                .query(
+                        "SHOW WARNINGS LIMIT " + SHOWN_WARNINGS,
+                        row -> ServerMessage.withoutValues(row.getString(3)) + " (error " + row.getInt(2) + ")");
+        return warnings.isEmpty() ? "" : ": " + String.join("; ", warnings);
     }
 
     private LoadSession session() {

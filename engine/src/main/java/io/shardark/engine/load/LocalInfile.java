@@ -50,7 +50,10 @@ final class LocalInfile {
                 return statement.executeLargeUpdate(loadStatement);
             } finally {
                 allowed.setValue(false);
-                local.setLocalInfileInputStream(null);
+                // A connection that broke is closed, and has no place for a stream any more.
+                if (!connection.isClosed()) {
+                    local.setLocalInfileInputStream(null);
+                }
             }
         }
     }

@@ -1,0 +1,288 @@
+package io.shardark.engine.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.shardark.engine.load.ChunkLoader.Outcome;
+import io.shardark.engine.load.ChunkToLoad.Transactions;
+import io.shardark.engine.load.HostileProxy.Misdeed;
+import io.shardark.engine.mysql.Secret;
+import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.mysql.Tls;
+import io.shardark.engine.topology.Instance;
+import io.shardark.engine.topology.Shard;
+import io.shardark.format.error.RefusedException;
+import io.shardark.format.error.ShardarkException;
+import io.shardark.format.error.UnreachableException;
+import io.shardark.format.value.BackupId;
+import io.shardark.format.value.Sha256;
+import io.shardark.samples.servers.DatabaseServer;
+import io.shardark.samples.servers.ServerFlavor;
+import io.shardark.samples.servers.Servers;
+import io.shardark.samples.servers.SharedServers;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChunkLoaderTest {
+    private static final BackupId BACKUP = new BackupId("20261122T150312Z-3f9a01bc");
+    private static final Retry QUICK = new Retry(5, Duration.ofMillis(1), Duration.ofMillis(20));
+    private static final int MANY = 15_000;
+
+    static Stream<ServerFlavor> flavors() {
+        return Servers.flavors();
+    }
+
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void aChunkIsLoadedOnce(ServerFlavor flavor) throws Exception {
+        try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
+                ChunkLoader loader = target.loader()) {
+            assertEquals(Outcome.LOADED, loader.load(target.chunk(3), text("1\ta\n2\t\\N\n1\ta\n")));
+            assertEquals(Outcome.FOUND, loader.load(target.chunk(3), text("1\ta\n2\t\\N\n1\ta\n")));
+            assertEquals("3", target.count());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void anotherChunkUnderTheSameOrdinalIsRefused(ServerFlavor flavor) throws Exception {
+        try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
+                ChunkLoader loader = target.loader()) {
+            loader.load(target.chunk(1), text("1\ta\n"));
+            ChunkToLoad other = target.chunk(1, Sha256.of(new byte[] {1}));
+            assertThrows(RefusedException.class, () -> loader.load(other, text("1\ta\n")));
+            assertEquals("1", target.count());
+        }
+    }
+
+    /** LOAD DATA LOCAL is LOAD DATA IGNORE: each of these would only warn. */
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void rowsThatTheServerWouldDropOrChangeAreAllRefused(ServerFlavor flavor) throws Exception {
+        String table = "CREATE TABLE t (id INT PRIMARY KEY, note VARCHAR(5) NOT NULL, d DATE, n TINYINT, e ENUM('x'))";
+        List<String> bad = List.of(
+                "1\ta\t\\N\t1\tx\n1\tsecret\t\\N\t2\tx\n",
+                "1\ta\t\\N\t1\tx\n2\tsecret\t\\N\t2\tx\n",
+                "1\ta\t\\N\t1\tx\n2\t\\N\t\\N\t2\tx\n",
+                "1\ta\t\\N\t1\tx\n2\ta\t2020-02-31\t2\tx\n",
+                "1\ta\t\\N\t1\tx\n2\ta\t\\N\t300\tx\n",
+                "1\ta\t\\N\t1\tx\n2\ta\t\\N\tsecret\tx\n",
+                "1\ta\t\\N\t1\tx\n2\ta\t\\N\t1\tsecret\n",
+                "1\ta\t\\N\t1\tx\n2\ta\t\\N\n",
+                "1\ta\t\\N\t1\tx\n2\ta\t\\N\t1\tx\tsecret\n",
+                "1\ta\t\\N\t1\tx\n");
+        try (Target target = new Target(flavor, table);
+                ChunkLoader loader = target.loader()) {
+            for (String rows : bad) {
+                RefusedException thrown =
+                        assertThrows(RefusedException.class, () -> loader.load(target.chunk(2), text(rows)), rows);
+                assertFalse(thrown.getMessage().contains("secret"), thrown.getMessage());
+                assertEquals("0", target.count(), rows);
+                assertFalse(target.inLedger(), rows);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void aFailureOfTheStreamLeavesNothing(ServerFlavor flavor) throws Exception {
+        try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
+                ChunkLoader loader = target.loader()) {
+            assertThrows(
+                    ShardarkException.class, () -> loader.load(target.chunk(MANY), () -> new FailingStream(many())));
+            assertEquals("0", target.count());
+            assertFalse(target.inLedger());
+            assertEquals(Outcome.LOADED, loader.load(target.chunk(MANY), text(many())));
+            assertEquals(Integer.toString(MANY), target.count());
+        }
+    }
+
+    /** A table without any key, where a row twice would not be noticed by the server. */
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void connectionsCutAtEveryStepLoadAChunkExactlyOnce(ServerFlavor flavor) throws Exception {
+        List<String> steps = List.of(
+                "START TRANSACTION", "INSERT INTO `", "LOAD DATA", "SHOW COUNT(*) WARNINGS", "COMMIT");
+        List<String> wrong = new ArrayList<>();
+        try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
+                HostileProxy proxy = target.proxy()) {
+            for (String step : steps) {
+                for (Misdeed misdeed : List.of(Misdeed.CUT_BEFORE, Misdeed.CUT_AFTER, Misdeed.CUT_WITHIN_ROWS)) {
+                    if (misdeed == Misdeed.CUT_WITHIN_ROWS && !step.equals("LOAD DATA")) {
+                        continue;
+                    }
+                    proxy.set(step, misdeed);
+                    try (ChunkLoader loader = target.loader(proxy)) {
+                        Outcome outcome = loader.load(target.chunk(MANY), text(many()));
+                        String found = outcome + " " + target.count() + " " + loader.load(target.chunk(MANY), text(many()));
+                        if (!found.equals("LOADED " + MANY + " FOUND")) {
+                            wrong.add(step + " " + misdeed + ": " + found);
+                        }
+                    }
+                    target.empty();
+                }
+            }
+            assertEquals(11, proxy.sprung());
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    /** What a killed process has sent may still be going on in the server. */
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void aTransactionOfAKilledRunIsWaitedFor(ServerFlavor flavor) throws Exception {
+        for (String end : List.of("COMMIT", "ROLLBACK")) {
+            try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
+                    Session killed = new Sessions().open(target.schema.shard().instance());
+                    ChunkLoader loader = target.loader()) {
+                killed.execute("START TRANSACTION");
+                killed.execute(target.chunk(1).ledger().insertChunk(0, target.chunk(1).sha256()));
+                killed.execute("INSERT INTO `" + target.schema.name() + "`.t VALUES (1, 'a')");
+                CompletableFuture<Outcome> waiting = CompletableFuture.supplyAsync(() -> loadQuietly(loader, target));
+                target.awaitWaitingInsert();
+                killed.execute(end);
+                assertEquals(end.equals("COMMIT") ? Outcome.FOUND : Outcome.LOADED, waiting.get());
+                assertEquals("1", target.count());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void whatCannotSucceedIsNotRepeated(ServerFlavor flavor) throws Exception {
+        try (Target target = new Target(flavor, "CREATE TABLE other (id INT)");
+                ChunkLoader loader = target.loader()) {
+            UnreachableException thrown =
+                    assertThrows(UnreachableException.class, () -> loader.load(target.chunk(1), text("1\ta\n")));
+            assertTrue(thrown.getMessage().contains("in 1 attempt"), thrown.getMessage());
+            assertTrue(thrown.getMessage().contains("error 1146"), thrown.getMessage());
+            assertFalse(target.inLedger());
+        }
+    }
+
+    private static Outcome loadQuietly(ChunkLoader loader, Target target) {
+        try {
+            return loader.load(target.chunk(1), text("1\ta\n"));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String many() {
+        return Stream.iterate(0, i -> i + 1)
+                .limit(MANY)
+                .map(i -> i + "\t" + "x".repeat(90) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static Supplier<InputStream> text(String rows) {
+        byte[] bytes = rows.getBytes(UTF_8);
+        return () -> new ByteArrayInputStream(bytes);
+    }
+
+    /** Fails after the first half. */
+    private static final class FailingStream extends FilterInputStream {
+        private int left;
+
+        FailingStream(String text) {
+            super(new ByteArrayInputStream(text.getBytes(UTF_8)));
+            left = text.length() / 2;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (left <= 0) {
+                throw new IOException("thrown by the test");
+            }
+            int read = super.read(buffer, offset, Math.min(length, left));
+            left -= read;
+            return read;
+        }
+    }
+
+    /** A table t in a schema with a ledger. */
+    private static final class Target implements AutoCloseable {
+        private final ServerFlavor flavor;
+        private final TestSchema schema;
+
+        Target(ServerFlavor flavor, String table) {
+            this.flavor = flavor;
+            this.schema = TestSchema.create(flavor);
+            schema.session().execute(table);
+            ledger(schema.shard()).create(schema.session());
+        }
+
+        private static Ledger ledger(Shard shard) {
+            return new Ledger(shard, BACKUP, 0);
+        }
+
+        ChunkLoader loader() {
+            return new ChunkLoader(new Sessions(), schema.shard().instance(), QUICK);
+        }
+
+        HostileProxy proxy() throws IOException {
+            DatabaseServer server = SharedServers.get(flavor, 0);
+            return new HostileProxy(server.host(), server.port());
+        }
+
+        /** Without TLS; the server knows the password's hash from the schema's own session. */
+        ChunkLoader loader(HostileProxy proxy) {
+            DatabaseServer server = SharedServers.get(flavor, 0);
+            Instance through = new Instance(
+                    0, "mysql-a", "127.0.0.1", proxy.port(), server.user(), new Secret(server.password()), Tls.DISABLED);
+            return new ChunkLoader(new Sessions(), through, QUICK);
+        }
+
+        ChunkToLoad chunk(long rows) {
+            return chunk(rows, Sha256.of(new byte[0]));
+        }
+
+        ChunkToLoad chunk(long rows, Sha256 sha256) {
+            String load = "LOAD DATA LOCAL INFILE 'chunk' INTO TABLE `" + schema.name() + "`.t CHARACTER SET binary";
+            return new ChunkToLoad(
+                    ledger(schema.shard()), load, 0, rows, sha256, Transactions.SUPPORTED, "shard ds_0, table t, chunk 0");
+        }
+
+        String count() {
+            return schema.session().value("SELECT COUNT(*) FROM t");
+        }
+
+        boolean inLedger() {
+            return !ledger(schema.shard()).loadedChunks(schema.session()).isEmpty();
+        }
+
+        void empty() {
+            schema.session().execute("DELETE FROM t");
+            schema.session().execute("DELETE FROM " + Ledger.TABLE);
+        }
+
+        void awaitWaitingInsert() {
+            while (schema.session()
+                    .value("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'INSERT INTO `"
+                            + schema.name() + "`%'")
+                    .equals("0")) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public void close() {
+            schema.close();
+        }
+    }
+}
