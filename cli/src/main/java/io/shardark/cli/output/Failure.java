@@ -47,7 +47,7 @@ public record Failure(String kind, String message, String hint, ExitCode exitCod
     /** The same failure with what it means for the command that it ended. */
     public Failure during(String command) {
         boolean begun = exitCode != ExitCode.CONFIGURATION && problems.isEmpty();
-        String consequence = !begun ? "" : consequence(command);
+        String consequence = begun ? consequence(command) : "";
         String all = hint.isEmpty() || consequence.isEmpty() ? hint + consequence : hint + " " + consequence;
         return new Failure(kind, message, all, exitCode, problems);
     }
@@ -56,7 +56,7 @@ public record Failure(String kind, String message, String hint, ExitCode exitCod
         return switch (command) {
             case "backup" ->
                 "No backup was made; earlier ones are untouched, and the next run clears what this one left.";
-            case "restore" -> "When this is mended, run the same command again: it goes on where it stopped.";
+            case "restore" -> "Once that is settled, run the same command again: it goes on where it stopped.";
             default -> "";
         };
     }

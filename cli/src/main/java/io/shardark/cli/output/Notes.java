@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Lists of sentences below a report. */
 final class Notes {
+    /** More would scroll away what matters; JSON has all of them. */
+    private static final int MOST_SHOWN = 40;
+
     private Notes() {}
 
     /** Adds an empty line, the title and the sentences, or nothing when there are none. */
@@ -13,6 +16,14 @@ final class Notes {
         }
         lines.add("");
         lines.add("  " + title);
-        sentences.forEach(sentence -> lines.add("  - " + Display.harmless(sentence)));
+        items(lines, sentences);
+    }
+
+    /** Adds the sentences alone. */
+    static void items(List<String> lines, List<String> sentences) {
+        sentences.stream().limit(MOST_SHOWN).forEach(sentence -> lines.add("  - " + Display.harmless(sentence)));
+        if (sentences.size() > MOST_SHOWN) {
+            lines.add("  ... and " + Amounts.count(sentences.size() - MOST_SHOWN) + " more, all of them with --json");
+        }
     }
 }

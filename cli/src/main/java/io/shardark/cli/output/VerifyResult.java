@@ -28,7 +28,7 @@ public record VerifyResult(VerifyReport report) implements Result {
         List<String> lines = new ArrayList<>();
         lines.add("Backup " + report.backup() + (good() ? " is good: " + proved() : " is NOT good:"));
         if (!good()) {
-            report.findings().forEach(finding -> lines.add("  - " + Display.harmless(finding)));
+            Notes.items(lines, report.findings());
         }
         lines.add("");
         lines.addAll(summary().lines());

@@ -15,9 +15,17 @@ final class TestProgram {
     private final Map<String, String> environment = new HashMap<>();
     private final Deque<String> answers = new ArrayDeque<>();
     private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final StringWriter err;
     private final Interruption interruption = new Interruption();
     private Optional<Screen> screen = Optional.empty();
+
+    TestProgram() {
+        this(new StringWriter());
+    }
+
+    TestProgram(StringWriter err) {
+        this.err = err;
+    }
 
     /** What a run left: exit code and everything that was written. */
     record Outcome(int exitCode, String out, String err) {

@@ -4,36 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shardark.cli.WatchedWriter;
 import io.shardark.engine.progress.ProgressEvent.ChunkDone;
 import io.shardark.engine.progress.ProgressEvent.Notice;
 import io.shardark.engine.progress.ProgressEvent.ShardPlanned;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class ProgressDisplayTest {
-    /** Notices when something that contains a text was written. */
-    private static final class WatchedWriter extends StringWriter {
-        private final String awaited;
-        private final CountDownLatch seen = new CountDownLatch(1);
-
-        WatchedWriter(String awaited) {
-            this.awaited = awaited;
-        }
-
-        @Override
-        public void write(String text, int offset, int length) {
-            super.write(text, offset, length);
-            if (toString().contains(awaited)) {
-                seen.countDown();
-            }
-        }
-    }
-
     @Test
     void terminalShowsProgressAndIsCleanAfterwards() throws InterruptedException {
         WatchedWriter out = new WatchedWriter("5 rows");
@@ -42,7 +23,7 @@ final class ProgressDisplayTest {
             progress.on(new Notice("cut attempt 2 timed out\u001b[2J"));
             progress.on(new ShardPlanned("ds_0", 1, 10, 1000));
             progress.on(new ChunkDone("ds_0", "t", 5, 500, 50));
-            out.seen.await();
+            out.awaitText();
         }
         String written = out.toString();
         assertTrue(written.contains("note: cut attempt 2 timed out?[2J" + System.lineSeparator()), written);
@@ -59,7 +40,7 @@ final class ProgressDisplayTest {
             progress.on(new Notice("look"));
             progress.on(new ShardPlanned("ds_0", 1, 10, 1000));
             progress.on(new ChunkDone("ds_0", "t", 5, 500, 50));
-            out.seen.await();
+            out.awaitText();
         }
         List<String> lines = out.toString().lines().toList();
         assertEquals("copying rows ...", lines.get(0));

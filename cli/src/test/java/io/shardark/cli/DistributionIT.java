@@ -1,0 +1,158 @@
+package io.shardark.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The distribution as the build left it; runs after packaging. */
+final class DistributionIT {
+    private static final Path HOME = Path.of("target", "shardark").toAbsolutePath();
+    private static final Path LAUNCHER = HOME.resolve("bin/shardark");
+
+    @TempDir
+    Path folder;
+
+    private record Outcome(int exitCode, String output) {}
+
+    private Process start(Map<String, String> environment, String... command) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().remove("JAVA_OPTS");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    private Outcome run(Map<String, String> environment, String... command) throws Exception {
+        Process process = start(environment, command);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), output);
+    }
+
+    @Test
+    void startsThroughLinksFromAnyFolder() throws Exception {
+        Path first = Files.createSymbolicLink(folder.resolve("first link"), LAUNCHER);
+        Files.createDirectory(folder.resolve("sub"));
+        Path second = Files.createSymbolicLink(folder.resolve("sub/second"), Path.of("..", "first link"));
+        assertTrue(Files.isSymbolicLink(first));
+        Outcome outcome = run(Map.of(), second.toString(), "--version");
+        assertEquals(0, outcome.exitCode(), outcome.output());
+        assertTrue(outcome.output().startsWith("shardark "), outcome.output());
+        assertTrue(outcome.output().contains("Java " + Runtime.version()), outcome.output());
+        assertEquals(2, outcome.output().lines().count(), "no warnings: " + outcome.output());
+    }
+
+    @Test
+    void makesAKey() throws Exception {
+        Outcome outcome = run(Map.of("SHARDARK_PASSPHRASE", "x y"), LAUNCHER.toString(), "keygen", "--json", "ops");
+        assertEquals(0, outcome.exitCode(), outcome.output());
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ops.key"))));
+        assertTrue(outcome.output().startsWith("{\"command\":\"keygen\""), outcome.output());
+    }
+
+    @Test
+    void passesOptionsToJava() throws Exception {
+        Outcome outcome = run(Map.of("JAVA_OPTS", "-XX:+UseSerialGC -Djava.vendor=Me"), LAUNCHER.toString(), "--version");
+        assertEquals(0, outcome.exitCode(), outcome.output());
+        assertTrue(outcome.output().contains("(Me)"), outcome.output());
+    }
+
+    @Test
+    void saysThatThereIsNoJava() throws Exception {
+        Outcome outcome = run(Map.of("JAVA_HOME", folder.resolve("nowhere").toString()), LAUNCHER.toString(), "--version");
+        assertEquals(2, outcome.exitCode());
+        assertTrue(outcome.output().startsWith("error: no Java was found"), outcome.output());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.8.0_402, -Da=b, 2, expected 17 or later",
+        "11.0.2, -Da=b, 2, expected 17 or later",
+        "17.0.1, -Da=b, 0, -XX:+UseParallelGC -Da=b -cp",
+        "21, -XX:+UseG1GC, 0, -XX:+UseG1GC -cp",
+        "25, -XX:+UseG1GC, 2, JDK-8377811",
+        "25.0.2, -XX:+UseG1GC, 2, JDK-8377811",
+        "25.0.2, -XX:+UseSerialGC, 0, --enable-native-access=ALL-UNNAMED",
+        "25.0.3, -XX:+UseG1GC, 0, --enable-native-access=ALL-UNNAMED"
+    })
+    void judgesTheVersionOfJava(String version, String options, int exitCode, String expected) throws Exception {
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-01' >&2; else echo "$@"; fi
+                """.formatted(version));
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Outcome outcome = run(
+                Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "JAVA_OPTS", options),
+                LAUNCHER.toString(),
+                "--version");
+        assertEquals(exitCode, outcome.exitCode(), outcome.output());
+        assertTrue(outcome.output().contains(expected), outcome.output());
+    }
+
+    @Test
+    void interruptEndsWith130() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Files.writeString(folder.resolve("shardark.yaml"), """
+                    repository: repository
+                    instances: { one: { host: 127.0.0.1, port: %d, user: u, password: "" } }
+                    shards: { ds: { instance: one, schema: ds } }
+                    encryption: none
+                    """.formatted(silent.getLocalPort()));
+            Process process = start(Map.of(), LAUNCHER.toString(), "backup");
+            silent.accept().setSoTimeout(0); // it is waiting for the server's greeting
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(130, process.waitFor(), output);
+            assertTrue(output.contains("error: interrupted"), output);
+        }
+    }
+
+    @Test
+    void archiveHoldsTheSameFilesOwnedByRoot() throws Exception {
+        Path archive;
+        try (var files = Files.list(HOME.resolveSibling(""))) {
+            archive = files.filter(file -> file.getFileName().toString().matches("shardark-[0-9].*\\.tar\\.gz"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        List<String> lines = run(Map.of(), "tar", "--numeric-owner", "-tvzf", archive.toString())
+                .output()
+                .lines()
+                .toList();
+        List<String> archived = new ArrayList<>();
+        for (String line : lines) {
+            String[] parts = line.split("\\s+", 6);
+            assertEquals("0/0", parts[1], line);
+            if (!line.startsWith("d")) {
+                archived.add(parts[5].substring(parts[5].indexOf('/') + 1));
+                assertTrue(line.startsWith(parts[5].endsWith("bin/shardark") ? "-rwxr-xr-x" : "-rw-r--r--"), line);
+            }
+        }
+        try (var files = Files.walk(HOME)) {
+            List<String> expected = files.filter(Files::isRegularFile)
+                    .map(file -> HOME.relativize(file).toString())
+                    .sorted()
+                    .toList();
+            assertEquals(expected, archived.stream().sorted().toList());
+            assertTrue(expected.size() > 15 && expected.contains("LICENSE"), expected.toString());
+        }
+    }
+}
