@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,16 +68,30 @@ final class DistributionIT {
         assertTrue(outcome.output().startsWith("{\"command\":\"keygen\""), outcome.output());
     }
 
+    /** As in a cron job; openssl, which takes bytes as they are, tells whether Java read them right. */
     @Test
-    void passesOptionsToJava() throws Exception {
-        Outcome outcome = run(Map.of("JAVA_OPTS", "-XX:+UseSerialGC -Djava.vendor=Me"), LAUNCHER.toString(), "--version");
-        assertEquals(0, outcome.exitCode(), outcome.output());
-        assertTrue(outcome.output().contains("(Me)"), outcome.output());
+    void readsPassphrasesBeyondAsciiInTheLocaleC() throws Exception {
+        Map<String, String> environment = Map.of("LC_ALL", "C");
+        // This JVM may itself run in the locale C and could not hand on the passphrase, so a shell spells it out.
+        Outcome made = run(
+                environment,
+                "sh",
+                "-c",
+                "SHARDARK_PASSPHRASE=$(printf '\\345\\257\\206\\347\\240\\201') " + "\"$0\" keygen --signing host",
+                LAUNCHER.toString());
+        assertEquals(0, made.exitCode(), made.output());
+        Outcome opened = run(
+                environment,
+                "sh",
+                "-c",
+                "P=$(printf '\\345\\257\\206\\347\\240\\201') " + "openssl pkey -in host.key -passin env:P -noout");
+        assertEquals(0, opened.exitCode(), opened.output());
     }
 
     @Test
     void saysThatThereIsNoJava() throws Exception {
-        Outcome outcome = run(Map.of("JAVA_HOME", folder.resolve("nowhere").toString()), LAUNCHER.toString(), "--version");
+        Outcome outcome =
+                run(Map.of("JAVA_HOME", folder.resolve("nowhere").toString()), LAUNCHER.toString(), "--version");
         assertEquals(2, outcome.exitCode());
         assertTrue(outcome.output().startsWith("error: no Java was found"), outcome.output());
     }
@@ -117,8 +132,10 @@ final class DistributionIT {
                     encryption: none
                     """.formatted(silent.getLocalPort()));
             Process process = start(Map.of(), LAUNCHER.toString(), "backup");
-            silent.accept().setSoTimeout(0); // it is waiting for the server's greeting
+            Socket waiting = silent.accept(); // for the server's greeting
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            waiting.close();
+            silent.close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(130, process.waitFor(), output);
             assertTrue(output.contains("error: interrupted"), output);

@@ -6,13 +6,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets Ctrl-C and SIGTERM end an operation in order: the working thread is interrupted, and the process lives on until
- * the thread has released its locks and given up its uploads, for a minute at most.
+ * the thread has released its locks and given up its uploads. A thread that waits for a server that does not answer is
+ * left behind after a while: servers release the locks of a vanished client, and the next run clears its uploads.
  */
 public final class Interruption {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 15;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean requested;
+    private volatile Runnable farewell = () -> {};
 
     /** Watches for the end of the process on behalf of a thread. */
     public static Interruption ofProcess(Thread worker) {
@@ -37,11 +39,17 @@ public final class Interruption {
     private void awaitEnd() {
         try {
             if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                farewell.run();
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What to say when the operation does not end in time. */
+    void atLast(Runnable words) {
+        farewell = words;
     }
 
     /** Whether the operation was asked to end. */

@@ -11,6 +11,8 @@ import java.util.Optional;
 final class Passphrases {
     static final String VARIABLE = "SHARDARK_PASSPHRASE";
 
+    private static final char UNREADABLE = '\uFFFD';
+
     private static final String HINT = "Give it with --passphrase-file FILE or in the environment variable " + VARIABLE
             + ", or run at a terminal.";
 
@@ -47,13 +49,28 @@ final class Passphrases {
             return Optional.of(Passphrase.ofFirstLine(
                     TextFiles.bytes(file.get()), file.get().toString()));
         }
+        String place = "environment variable " + VARIABLE;
         return Optional.ofNullable(environment.get(VARIABLE))
-                .map(text -> Passphrase.of(text.toCharArray(), "environment variable " + VARIABLE));
+                .map(text -> Passphrase.of(understood(text.toCharArray(), place), place));
     }
 
     private char[] asked(String question, Path key) {
-        return prompt.ask(question)
+        char[] typed = prompt.ask(question)
                 .orElseThrow(() -> new ConfigurationException(
                         key + ": a passphrase is needed, and there is no terminal to ask for it", HINT));
+        return understood(typed, "prompt");
+    }
+
+    /** All characters that the locale cannot read become the same one, and so would different passphrases. */
+    private static char[] understood(char[] text, String place) {
+        for (char character : text) {
+            if (character == UNREADABLE) {
+                Arrays.fill(text, '\0');
+                throw new ConfigurationException(
+                        place + ": the passphrase has characters that the locale cannot read",
+                        "Use a UTF-8 locale, as in LC_ALL=C.UTF-8, or --passphrase-file, which is always UTF-8.");
+            }
+        }
+        return text;
     }
 }

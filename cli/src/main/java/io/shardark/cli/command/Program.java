@@ -61,6 +61,7 @@ public final class Program {
     // Whatever happens, the user gets one message and one exit code, even when memory ran out.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private int run(String name, Command command) {
+        interruption.atLast(() -> show(Failure.interrupted(name)));
         try {
             return show(command.run());
         } catch (Throwable thrown) {
@@ -101,12 +102,14 @@ public final class Program {
 
     private int showJson(Result result) {
         surroundings.out().println(JsonText.of(result));
+        surroundings.out().flush();
         return result.exitCode().number();
     }
 
     private int showText(Result result) {
         var writer = result instanceof Failure ? surroundings.err() : surroundings.out();
         result.text().forEach(writer::println);
+        writer.flush();
         return result.exitCode().number();
     }
 

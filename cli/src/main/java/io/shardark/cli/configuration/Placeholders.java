@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 /** Replaces {@code ${env:NAME}} and {@code ${file:PATH}}; nothing in a value is ever executed. */
 final class Placeholders {
     private static final Pattern FORM = Pattern.compile("\\$\\{([^}]*)}?");
+    /** What Java makes of bytes that are no characters. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private static final int LONGEST_FILE = 64 << 10;
 
     private final Map<String, String> environment;
@@ -72,6 +75,10 @@ final class Placeholders {
         String value = environment.get(name);
         if (value == null) {
             throw new UnresolvedException("the environment variable " + name + " is not set");
+        }
+        if (value.indexOf(UNREADABLE) >= 0) {
+            throw new UnresolvedException("the environment variable " + name
+                    + " has characters that the locale cannot read, expected a UTF-8 locale as in LC_ALL=C.UTF-8");
         }
         return value;
     }

@@ -129,6 +129,11 @@ final class KeygenTest {
         Outcome differing = new TestProgram().typing("one", "other").run("keygen", "--out", folder.toString(), "ops");
         assertEquals(2, differing.exitCode());
         assertTrue(differing.err().startsWith("error: the two passphrases differ"));
+        Outcome unreadable = new TestProgram()
+                .typing("\uFFFD\uFFFD", "\uFFFD\uFFFD")
+                .run("keygen", "--out", folder.toString(), "ops");
+        assertEquals(2, unreadable.exitCode());
+        assertTrue(unreadable.err().contains("locale"), unreadable.err());
         Outcome empty = new TestProgram().typing("", "").run("keygen", "--out", folder.toString(), "ops");
         assertEquals(2, empty.exitCode());
         try (var files = Files.list(folder)) {

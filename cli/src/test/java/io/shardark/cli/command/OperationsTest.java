@@ -33,7 +33,7 @@ final class OperationsTest {
 
     @ParameterizedTest
     @MethodSource(FLAVORS)
-    void backsUpListsVerifiesAndRestores(ServerFlavor flavor) throws Exception {
+    void backsUpListsAndVerifies(ServerFlavor flavor) throws Exception {
         try (Shop shop = new Shop(folder, flavor)) {
             Outcome backup = shop.run("backup", "--json");
             assertEquals(0, backup.exitCode(), backup.all());
@@ -68,6 +68,37 @@ final class OperationsTest {
             assertEquals(3, different.exitCode(), different.all());
             assertTrue(different.out().contains("t_order of shard ds_1"), different.all());
             assertEquals("", different.err());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void restoresHereAndElsewhere(ServerFlavor flavor) throws Exception {
+        try (Shop shop = new Shop(folder, flavor)) {
+            assertEquals(0, shop.run("backup").exitCode());
+            String key = shop.file("ops.key").toString();
+            Outcome occupied = shop.run("restore", "--key", key);
+            assertEquals(4, occupied.exitCode(), occupied.all());
+            assertTrue(occupied.err().contains("t_order"), occupied.err());
+
+            String other = shop.otherPlace("_copy");
+            Outcome elsewhere =
+                    shop.run("restore", "latest", "--to", other, "--table", "ds_1.*", "--key", key, "--json");
+            assertEquals(0, elsewhere.exitCode(), elsewhere.all());
+            assertEquals(3L, Json.object(elsewhere.out()).get("rows"));
+            assertEquals(
+                    0L,
+                    shop.count("SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 't_order'"
+                            + " AND table_schema = '" + shop.schema(0) + "_copy'"));
+            assertEquals(3L, shop.count("SELECT COUNT(*) FROM " + shop.schema(1) + "_copy.t_order"));
+
+            shop.dropSchemas("");
+            Outcome here = shop.run("restore", "--key", key);
+            assertEquals(0, here.exitCode(), here.all());
+            assertTrue(
+                    here.out().contains("is restored: the rows on the servers equal those of the backup"), here.out());
+            assertEquals(1L, shop.count("SELECT COUNT(*) FROM " + shop.schema(0) + ".t_order WHERE note = '\u4e09'"));
+            shop.dropSchemas("_copy");
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -91,6 +92,37 @@ final class Shop implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
+    /** A configuration that names the same shards in other schemas, and nothing else. */
+    String otherPlace(String suffix) throws IOException {
+        return Files.writeString(folder.resolve("other.yaml"), """
+                instances:
+                  two: { host: %s, port: %d, user: %s, password: "${env:DB_PASSWORD}" }
+                shards:
+                  ds_0: { instance: two, schema: %s }
+                  ds_1: { instance: two, schema: %s }
+                """.formatted(
+                        server.host(), server.port(), server.user(), schemas.get(0) + suffix, schemas.get(1) + suffix))
+                .toString();
+    }
+
+    long count(String query) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    void dropSchemas(String suffix) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            for (String schema : schemas) {
+                statement.execute("DROP DATABASE IF EXISTS " + schema + suffix);
+            }
+        }
+    }
+
     /** The ids of what looks like a backup. */
     List<String> backups() throws IOException {
         Path backups = folder.resolve("repository/backups");
@@ -106,11 +138,6 @@ final class Shop implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            for (String schema : schemas) {
-                statement.execute("DROP DATABASE IF EXISTS " + schema);
-            }
-        }
+        dropSchemas("");
     }
 }

@@ -220,6 +220,12 @@ final class ConfigurationErrorsTest {
                         key
                                 + "found an unknown placeholder, expected ${env:NAME} or ${file:PATH}; a text that itself has"
                                 + " \"${\" in it can come from a file or a variable"),
+                replacing(
+                        "\"\"",
+                        "\"${env:UNREADABLE}\"",
+                        key
+                                + "the environment variable UNREADABLE has characters that the locale cannot read, expected a"
+                                + " UTF-8 locale as in LC_ALL=C.UTF-8"),
                 replacing("\"\"", "[canary]", key + "found a list, expected text"),
                 replacing(
                         "3306",
@@ -232,7 +238,7 @@ final class ConfigurationErrorsTest {
     void saysWhatIsWrongAndWhere(Case wrong) throws IOException {
         Path file = folder.resolve("shardark.yaml");
         Files.writeString(file, wrong.text());
-        ConfigurationReader reader = new ConfigurationReader(Map.of("PW", "canary"));
+        ConfigurationReader reader = new ConfigurationReader(Map.of("PW", "canary", "UNREADABLE", "\uFFFD"));
         ShardarkException failure = assertThrows(ShardarkException.class, () -> reader.read(file, Purpose.BACKUP));
         List<ShardarkException> found =
                 failure instanceof ProblemsException several ? several.problems() : List.of(failure);
