@@ -57,6 +57,8 @@ final class DistributionIT {
         assertTrue(outcome.output().startsWith("shardark "), outcome.output());
         assertTrue(outcome.output().contains("Java " + Runtime.version()), outcome.output());
         assertEquals(2, outcome.output().lines().count(), "no warnings: " + outcome.output());
+        Files.delete(second);
+        Files.delete(first);
     }
 
     @Test
@@ -124,6 +126,7 @@ final class DistributionIT {
 
     @Test
     void interruptEndsWith130() throws Exception {
+        Process process;
         try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             Files.writeString(folder.resolve("shardark.yaml"), """
                     repository: repository
@@ -131,14 +134,20 @@ final class DistributionIT {
                     shards: { ds: { instance: one, schema: ds } }
                     encryption: none
                     """.formatted(silent.getLocalPort()));
-            Process process = start(Map.of(), LAUNCHER.toString(), "backup");
-            Socket waiting = silent.accept(); // for the server's greeting
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-            waiting.close();
-            silent.close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertEquals(130, process.waitFor(), output);
-            assertTrue(output.contains("error: interrupted"), output);
+            process = start(Map.of(), LAUNCHER.toString(), "backup");
+            interruptWhileItWaitsForTheGreeting(silent, process);
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(130, process.waitFor(), output);
+        assertTrue(output.contains("error: interrupted"), output);
+    }
+
+    @SuppressWarnings("try") // The connection is held for its scope, not used.
+    private static void interruptWhileItWaitsForTheGreeting(ServerSocket silent, Process process) throws Exception {
+        try (Socket connection = silent.accept()) {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 
