@@ -116,7 +116,7 @@ public final class ConfigurationReader {
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] bytes = stream.readNBytes(YamlParser.LONGEST_FILE + 1);
             if (bytes.length > YamlParser.LONGEST_FILE) {
-                throw new ConfigurationException(file + ": the configuration is longer than 4 MiB");
+                throw new ConfigurationException(file + ": the configuration is longer than 1 MiB");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()

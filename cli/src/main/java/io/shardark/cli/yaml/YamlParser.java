@@ -26,8 +26,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Turns the events of the YAML parser into a tree; the files it is given may be hostile. */
 public final class YamlParser {
-    /** The longest file in characters; thousands of shards fit. */
-    public static final int LONGEST_FILE = 4 << 20;
+    /** The longest file in characters; ten thousand shards fit. */
+    public static final int LONGEST_FILE = 1 << 20;
 
     private static final int DEEPEST_NESTING = 20;
 
@@ -44,6 +44,9 @@ public final class YamlParser {
      * @throws YamlSyntaxException with the place of the first error
      */
     public static YamlNode parse(String text) throws YamlSyntaxException {
+        if (text.length() > LONGEST_FILE) {
+            throw new YamlSyntaxException(Position.START, "longer than 1 MiB");
+        }
         LoadSettings settings = LoadSettings.builder()
                 .setUseMarks(true)
                 .setParseComments(false)
