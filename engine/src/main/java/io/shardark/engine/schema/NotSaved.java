@@ -3,6 +3,8 @@ package io.shardark.engine.schema;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.topology.Shard;
+import io.shardark.format.catalog.ColumnForm;
+import io.shardark.format.catalog.ColumnRecord;
 import io.shardark.format.catalog.SchemaRecord;
 import io.shardark.format.catalog.TableRecord;
 import java.util.ArrayList;
@@ -28,8 +30,21 @@ final class NotSaved {
             }
             addDoubtfulTexts(session, place, table, sentences);
         }
+        addJson(shard, tables, sentences);
         addRoutines(session, shard, schema, sentences);
         return sentences;
+    }
+
+    /** MySQL's JSON has types that its text has not: 1.10 as a DECIMAL is shown as 1.10 and read again as the DOUBLE 1.1. */
+    private static void addJson(Shard shard, List<TableRecord> tables, List<String> sentences) {
+        if (tables.stream().anyMatch(table -> table.columns().stream().anyMatch(NotSaved::isJson))) {
+            sentences.add("shard " + shard.name() + ": JSON is saved as text; numbers that SQL functions stored in it as"
+                    + " DECIMAL come back as DOUBLE, dates and times as strings.");
+        }
+    }
+
+    private static boolean isJson(ColumnRecord column) {
+        return column.form() == ColumnForm.JSON;
     }
 
     /** A server shows characters beyond U+FFFF as question marks in the labels of ENUM and SET; MariaDB also in defaults. */
