@@ -38,8 +38,9 @@ final class NotSaved {
     /** MySQL's JSON has types that its text has not: 1.10 as a DECIMAL is shown as 1.10 and read again as the DOUBLE 1.1. */
     private static void addJson(Shard shard, List<TableRecord> tables, List<String> sentences) {
         if (tables.stream().anyMatch(table -> table.columns().stream().anyMatch(NotSaved::isJson))) {
-            sentences.add("shard " + shard.name() + ": JSON is saved as text; numbers that SQL functions stored in it as"
-                    + " DECIMAL come back as DOUBLE, dates and times as strings.");
+            sentences.add(
+                    "shard " + shard.name() + ": JSON is saved as text; numbers that SQL functions stored in it as"
+                            + " DECIMAL come back as DOUBLE, dates and times as strings.");
         }
     }
 

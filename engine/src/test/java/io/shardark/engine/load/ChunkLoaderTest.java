@@ -116,8 +116,8 @@ class ChunkLoaderTest {
     @ParameterizedTest
     @MethodSource("flavors")
     void connectionsCutAtEveryStepLoadAChunkExactlyOnce(ServerFlavor flavor) throws Exception {
-        List<String> steps = List.of(
-                "START TRANSACTION", "INSERT INTO `", "LOAD DATA", "SHOW COUNT(*) WARNINGS", "COMMIT");
+        List<String> steps =
+                List.of("START TRANSACTION", "INSERT INTO `", "LOAD DATA", "SHOW COUNT(*) WARNINGS", "COMMIT");
         List<String> wrong = new ArrayList<>();
         try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
                 HostileProxy proxy = target.proxy()) {
@@ -129,7 +129,8 @@ class ChunkLoaderTest {
                     proxy.set(step, misdeed);
                     try (ChunkLoader loader = target.loader(proxy)) {
                         Outcome outcome = loader.load(target.chunk(MANY), text(many()));
-                        String found = outcome + " " + target.count() + " " + loader.load(target.chunk(MANY), text(many()));
+                        String found =
+                                outcome + " " + target.count() + " " + loader.load(target.chunk(MANY), text(many()));
                         if (!found.equals("LOADED " + MANY + " FOUND")) {
                             wrong.add(step + " " + misdeed + ": " + found);
                         }
@@ -151,7 +152,8 @@ class ChunkLoaderTest {
                     Session killed = new Sessions().open(target.schema.shard().instance());
                     ChunkLoader loader = target.loader()) {
                 killed.execute("START TRANSACTION");
-                killed.execute(target.chunk(1).ledger().insertChunk(0, target.chunk(1).sha256()));
+                killed.execute(
+                        target.chunk(1).ledger().insertChunk(0, target.chunk(1).sha256()));
                 killed.execute("INSERT INTO `" + target.schema.name() + "`.t VALUES (1, 'a')");
                 CompletableFuture<Outcome> waiting = CompletableFuture.supplyAsync(() -> loadQuietly(loader, target));
                 target.awaitWaitingInsert();
@@ -244,7 +246,13 @@ class ChunkLoaderTest {
         ChunkLoader loader(HostileProxy proxy) {
             DatabaseServer server = SharedServers.get(flavor, 0);
             Instance through = new Instance(
-                    0, "mysql-a", "127.0.0.1", proxy.port(), server.user(), new Secret(server.password()), Tls.DISABLED);
+                    0,
+                    "mysql-a",
+                    "127.0.0.1",
+                    proxy.port(),
+                    server.user(),
+                    new Secret(server.password()),
+                    Tls.DISABLED);
             return new ChunkLoader(new Sessions(), through, QUICK);
         }
 
@@ -255,7 +263,13 @@ class ChunkLoaderTest {
         ChunkToLoad chunk(long rows, Sha256 sha256) {
             String load = "LOAD DATA LOCAL INFILE 'chunk' INTO TABLE `" + schema.name() + "`.t CHARACTER SET binary";
             return new ChunkToLoad(
-                    ledger(schema.shard()), load, 0, rows, sha256, Transactions.SUPPORTED, "shard ds_0, table t, chunk 0");
+                    ledger(schema.shard()),
+                    load,
+                    0,
+                    rows,
+                    sha256,
+                    Transactions.SUPPORTED,
+                    "shard ds_0, table t, chunk 0");
         }
 
         String count() {

@@ -68,7 +68,8 @@ class LocalInfileTest {
                 LoadSession session = LoadSession.open(new Sessions(), instance(proxy))) {
             assertThrows(
                     SQLException.class,
-                    () -> session.load("LOAD DATA LOCAL INFILE 'x' INTO TABLE no.such", new ByteArrayInputStream(ROWS)));
+                    () -> session.load(
+                            "LOAD DATA LOCAL INFILE 'x' INTO TABLE no.such", new ByteArrayInputStream(ROWS)));
             proxy.set("SELECT 1", Misdeed.ASK_FOR_FILE, secretFile());
             assertThrows(SQLException.class, () -> session.execute("SELECT 1"));
             assertEquals(1, proxy.sprung());
