@@ -45,7 +45,7 @@ final class NotSaved {
     }
 
     private static boolean isJson(ColumnRecord column) {
-        return column.form() == ColumnForm.JSON;
+        return column.form() == ColumnForm.TEXT && column.type().equalsIgnoreCase("json");
     }
 
     /** A server shows characters beyond U+FFFF as question marks in the labels of ENUM and SET; MariaDB also in defaults. */
