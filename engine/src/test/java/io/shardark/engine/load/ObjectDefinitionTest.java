@@ -59,8 +59,11 @@ class ObjectDefinitionTest {
 
     @Test
     void doubleQuotesAreNamesUnderAnsiQuotes() {
-        SchemaObject procedure =
-                object(ObjectKind.PROCEDURE, "p\"q", "CREATE PROCEDURE \"p\"\"q\"() SELECT 'c:\\'", "ANSI_QUOTES,NO_BACKSLASH_ESCAPES");
+        SchemaObject procedure = object(
+                ObjectKind.PROCEDURE,
+                "p\"q",
+                "CREATE PROCEDURE \"p\"\"q\"() SELECT 'c:\\'",
+                "ANSI_QUOTES,NO_BACKSLASH_ESCAPES");
         assertEquals(procedure.definition(), ObjectDefinition.of(procedure).statement(NAMES));
     }
 

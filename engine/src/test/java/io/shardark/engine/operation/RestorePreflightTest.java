@@ -61,8 +61,10 @@ class RestorePreflightTest {
                     session.execute("SET GLOBAL local_infile = 1");
                     session.execute("DROP USER '" + user + "'@'%'");
                 }
-                assertEquals("", session.value("SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = '"
-                        + shards.shard(0).schema() + "'"));
+                assertEquals(
+                        "",
+                        session.value("SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = '"
+                                + shards.shard(0).schema() + "'"));
             }
         }
     }
@@ -72,8 +74,7 @@ class RestorePreflightTest {
         Instance poor = new Instance(0, "poor", first.host(), first.port(), user, new Secret("pw"), first.tls());
         Instance gone = new Instance(1, "gone", "127.0.0.1", 1, user, new Secret("pw"), first.tls());
         List<Shard> moved = shards.topology().shards().stream()
-                .map(shard -> new Shard(
-                        shard.number(), shard.name(), shard.number() < 2 ? poor : gone, shard.schema()))
+                .map(shard -> new Shard(shard.number(), shard.name(), shard.number() < 2 ? poor : gone, shard.schema()))
                 .toList();
         return new Topology(List.of(poor, gone), moved, List.of());
     }
@@ -131,8 +132,8 @@ class RestorePreflightTest {
             Restores.drop(shards, shards.topology());
             Restores.restore(shards, backup, shards.topology());
             Shard last = shards.shard(3);
-            List<ShardPlan> plans = RestorePlan.make(
-                    backup, NoEnvelope.INSTANCE, shards.topology(), TableSelection.everything());
+            List<ShardPlan> plans =
+                    RestorePlan.make(backup, NoEnvelope.INSTANCE, shards.topology(), TableSelection.everything());
             try (Session session = shards.sessions().open(last.instance())) {
                 plans.get(3).ledger().create(session);
                 plans.get(3).ledger().markProved(session, plans.get(3).selection());
