@@ -94,7 +94,7 @@ final class ReadmePrivilegesTest {
         String readme = Files.readString(Path.of("..", "README.md"));
         String product = flavor == ServerFlavor.MYSQL ? "MySQL" : "MariaDB";
         Matcher block = Pattern.compile("(?m)^(For backups from|To restore to) " + product
-                        + "[^\n]*:\n\n```sql\nCREATE USER '" + purpose + "'[^`]*(`ds[^`]*`[^`]*)*```")
+                        + "[^`]*:\n\n```sql\nCREATE USER '" + purpose + "'[^`]*(`ds[^`]*`[^`]*)*```")
                 .matcher(readme);
         assertTrue(block.find(), product + " " + purpose);
         String statements = block.group();

@@ -81,7 +81,7 @@ final class ObjectRestorer implements AutoCloseable {
                 "Set log_bin_trust_function_creators = 1 on the target and run the same command " + "again.";
             case 1227 ->
                 "Restoring objects of other definers takes SET_ANY_DEFINER (MySQL 8.2), SET_USER_ID "
-                        + "(MySQL 8.0) or SET USER (MariaDB).";
+                        + "(MySQL 8.0) or SET USER (MariaDB), and on MySQL SYSTEM_USER where the definer has it.";
             default -> "Mend the cause on the target and run the same command again: it goes on where it " + "stopped.";
         };
         return new UnreachableException(
