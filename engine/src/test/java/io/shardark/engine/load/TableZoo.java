@@ -62,7 +62,7 @@ final class TableZoo {
             "CREATE TABLE t (id INT PRIMARY KEY, g GEOMETRY NOT NULL SRID 4326, SPATIAL KEY (g))",
             "CREATE TABLE t (id INT PRIMARY KEY, v VECTOR(3), a INT, KEY (a))",
             "CREATE TABLE t (id INT PRIMARY KEY, a INT, KEY (a)) ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8",
-            "CREATE TABLE t (id INT PRIMARY KEY, a INT ENGINE_ATTRIBUTE '{\"x\": \"a,)\"}', KEY (a) ) SECONDARY_ENGINE_ATTRIBUTE='{\"y\": 1}'",
+            "CREATE TABLE t (id INT PRIMARY KEY, a INT SECONDARY_ENGINE_ATTRIBUTE '{\"x\": \"a,)\"}', KEY (a)) SECONDARY_ENGINE_ATTRIBUTE='{\"y\": 1}'",
             "CREATE TABLE t (id INT PRIMARY KEY, a VARCHAR(9) DEFAULT (UUID_TO_BIN('x')), KEY (a)) TABLESPACE innodb_file_per_table",
             "CREATE TABLE t (id INT PRIMARY KEY, a INT, KEY (a)) AUTOEXTEND_SIZE=4M",
             "CREATE TABLE t (id INT, a INT, UNIQUE KEY (a), KEY ((a + 1)))");
