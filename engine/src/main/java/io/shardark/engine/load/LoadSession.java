@@ -55,7 +55,7 @@ final class LoadSession implements AutoCloseable {
         List<String> settings = new ArrayList<>();
         // Not strict: zero dates and the like existed and must load; that nothing was changed is proved by counting
         // warnings. A missing storage engine must not be replaced by another one.
-        settings.add("sql_mode = 'NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'");
+        settings.add("sql_mode = 'NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,ALLOW_INVALID_DATES'");
         settings.add("foreign_key_checks = 0");
         // 0 would let InnoDB skip the check of secondary unique keys.
         settings.add("unique_checks = 1");

@@ -79,7 +79,7 @@ class ChunkLoaderTest {
                 "1\ta\t\\N\t1\tx\n1\tsecret\t\\N\t2\tx\n",
                 "1\ta\t\\N\t1\tx\n2\tsecret\t\\N\t2\tx\n",
                 "1\ta\t\\N\t1\tx\n2\t\\N\t\\N\t2\tx\n",
-                "1\ta\t\\N\t1\tx\n2\ta\t2020-02-31\t2\tx\n",
+                "1\ta\t\\N\t1\tx\n2\ta\t2020-13-32\t2\tx\n",
                 "1\ta\t\\N\t1\tx\n2\ta\t\\N\t300\tx\n",
                 "1\ta\t\\N\t1\tx\n2\ta\t\\N\tsecret\tx\n",
                 "1\ta\t\\N\t1\tx\n2\ta\t\\N\t1\tsecret\n",

@@ -7,7 +7,7 @@ import java.util.List;
 /** Tables with the values that other tools have lost. */
 final class ValueZoo {
     private static final List<String> EVERYWHERE = List.of(
-            "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO'",
+            "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'",
             "CREATE TABLE v_integer (id INT PRIMARY KEY, a TINYINT, b TINYINT UNSIGNED, c SMALLINT, d MEDIUMINT UNSIGNED,"
                     + " e INT, f BIGINT, g BIGINT UNSIGNED, h BIT(1), i BIT(64), j YEAR, k TINYINT(1), l INT(8) ZEROFILL)",
             "INSERT INTO v_integer VALUES"
@@ -24,7 +24,7 @@ final class ValueZoo {
                     + " u TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP)",
             "INSERT INTO v_time VALUES (1,'0000-00-00','0000-00-00 00:00:00','9999-12-31 23:59:59.999999','1970-01-01 00:00:01','2038-01-19 03:14:07.999999','838:59:59','-838:59:59.000000','2001-02-03 04:05:06'),"
                     + " (2,'2024-00-00','2024-02-00 00:00:00','1000-01-01 00:00:00.000001','0000-00-00 00:00:00','2024-10-27 01:30:00.5','-00:00:01','00:00:00.000001','2024-03-31 02:30:00'),"
-                    + " (3,'9999-12-31','1000-01-01 00:00:00',NULL,NULL,NULL,NULL,NULL,'2024-10-27 02:30:00')",
+                    + " (3,'2020-02-31','2021-11-31 00:00:00',NULL,NULL,NULL,NULL,NULL,'2024-10-27 02:30:00')",
             "CREATE TABLE v_text (id INT PRIMARY KEY, a VARCHAR(100) CHARACTER SET utf8mb4, b VARCHAR(100) CHARACTER SET latin1, c VARCHAR(100) CHARACTER SET gbk,"
                     + " d CHAR(10) CHARACTER SET utf8mb4, e ENUM('é','b,c','''q') CHARACTER SET latin1, f SET('α','β','γ') CHARACTER SET greek, g TEXT CHARACTER SET utf16, h LONGTEXT)",
             "INSERT INTO v_text VALUES (1,'表 😀 \\\\ \\t \\n \\0 \\r | \\'',_latin1 x'80FFE9',_gbk x'D65CA95C','pad  ','é','α,γ',_utf16 x'00410000D83DDE00','\\\\N'),"

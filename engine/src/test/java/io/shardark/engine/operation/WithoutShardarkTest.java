@@ -127,7 +127,7 @@ class WithoutShardarkTest {
                         DriverManager.getConnection(url, shard.instance().user(), password);
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "SET SESSION time_zone = '+00:00', sql_mode = 'NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0");
+                    "SET SESSION time_zone = '+00:00', sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', foreign_key_checks = 0");
             for (Table table : tables) {
                 statement.execute(table.definition());
             }
