@@ -11,8 +11,8 @@ import java.util.LongSummaryStatistics;
 final class Attempts {
     /** A deadline that a higher level has used up still leaves the next level a fair chance. */
     private static final int FEWEST = 3;
-    /** How much of the lock time-out each attempt may take; then over again. */
-    private static final int[] QUARTERS = {1, 1, 2, 1, 1, 4};
+    /** How much of the lock time-out each attempt may take, in 32nds; then over again. */
+    private static final int[] SHARES = {2, 1, 1, 2, 1, 4, 1, 1, 2, 1, 8, 1, 1, 2, 1, 32};
     /** Nobody waits for a snapshot without a lock; it may take its time. */
     private static final long ASKING_SECONDS = 30;
 
@@ -44,7 +44,7 @@ final class Attempts {
         while (true) {
             count++;
             try {
-                return attempt.run(patience(failures));
+                return attempt.run(share(failures));
             } catch (AttemptFailure e) {
                 failures++;
                 notice(e);
@@ -83,21 +83,25 @@ final class Attempts {
     }
 
     /**
-     * Most transactions are short: a quarter of the time shows whether writers and the locks wait for each other in a
-     * circle, which only giving up ends. Longer transactions get more time now and then.
+     * Writers that have written on one instance and want to write on the next wait for the locks in a circle, which only
+     * giving up ends. Most transactions are short, so that a short wait tells, and many short attempts meet a moment
+     * without a circle sooner and stall writers less than few long ones. Long transactions get more time now and then.
      */
-    private Duration patience(int failures) {
+    private Duration share(int failures) {
         return settings.lockTimeout()
-                .multipliedBy(QUARTERS[failures % QUARTERS.length])
-                .dividedBy(4);
+                .multipliedBy(SHARES[failures % SHARES.length])
+                .dividedBy(32);
     }
 
     private boolean isPastDeadlineAfter(Duration pause) {
         return System.nanoTime() + pause.toNanos() - deadline > 0;
     }
 
+    /** Ever more seldom, since dozens of short attempts are nothing unusual: after attempt 1, 2, 4, 8 and so on. */
     private void notice(AttemptFailure failure) {
-        listener.on(new ProgressEvent.Notice("cut attempt " + count + " failed: " + failure.withNames()));
+        if (Integer.bitCount(count) == 1) {
+            listener.on(new ProgressEvent.Notice("cut attempt " + count + " failed: " + failure.withNames()));
+        }
     }
 
     /** How many attempts there were. */

@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
  * writers that were held up get time for themselves.
  */
 final class Backoff {
-    private static final long FIRST_CEILING_MILLIS = 100;
-    private static final long LAST_CEILING_MILLIS = 4_000;
+    private static final long FIRST_CEILING_MILLIS = 50;
+    private static final long LAST_CEILING_MILLIS = 400;
+    private static final int FAILURES_TO_DOUBLE = 4;
 
     private final RandomGenerator random;
 
@@ -19,7 +20,8 @@ final class Backoff {
 
     /** The pause after so many failed attempts in a row, at least 1. */
     Duration after(int failures) {
-        long ceiling = Math.min(LAST_CEILING_MILLIS, FIRST_CEILING_MILLIS << Math.min(failures - 1, 10));
-        return Duration.ofMillis(random.nextLong(ceiling / 4, ceiling + 1));
+        long ceiling = Math.min(
+                LAST_CEILING_MILLIS, FIRST_CEILING_MILLIS << Math.min((failures - 1) / FAILURES_TO_DOUBLE, 10));
+        return Duration.ofMillis(random.nextLong(FIRST_CEILING_MILLIS / 4, ceiling + 1));
     }
 }

@@ -7,8 +7,10 @@ import java.time.Duration;
  * What kind of cut is asked for.
  *
  * @param level the level to reach
- * @param deadline how long to try
- * @param lockTimeout how long one attempt may make writers wait; whole seconds, at least 1
+ * @param deadline how long to try; a lower level, when one is allowed, gets a few attempts more
+ * @param lockTimeout how long one attempt may wait for the locks, and as long again for the snapshots to start; writers
+ *     wait meanwhile. Whole seconds, at least 1. Most attempts take a small part of it; locking
+ *     needs up to 1 ms per table
  * @param whenMissed what to do when the level was not reached before the deadline
  */
 public record CutSettings(CutLevel level, Duration deadline, Duration lockTimeout, WhenMissed whenMissed) {

@@ -23,14 +23,15 @@ final class LongStatements {
         if (session.server().isMariaDb()) {
             return;
         }
-        List<Long> seconds = session.query(
-                RUNNING + Math.max(1, longest.toSeconds()) + " ORDER BY time DESC", row -> row.getLong(2));
-        if (!seconds.isEmpty()) {
+        List<String> running = session.query(
+                RUNNING + Math.max(1, longest.toSeconds()) + " ORDER BY time DESC",
+                row -> "a statement of connection " + row.getLong(1) + " had been running for " + row.getLong(2)
+                        + " s");
+        if (!running.isEmpty()) {
             throw new AttemptFailure(
                     Kind.BUSY,
                     sessions.instance(),
-                    "a statement had been running for " + seconds.get(0)
-                            + " s; a lock would have made everybody wait for its end");
+                    running.get(0) + "; a lock would have made everybody wait for its end");
         }
     }
 }

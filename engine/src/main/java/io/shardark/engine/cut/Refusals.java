@@ -51,6 +51,7 @@ final class Refusals {
         }
         return level == CutLevel.PER_INSTANCE
                 ? "Try again when no definitions are being changed."
-                : "Let long transactions and statements end first, give it a longer deadline, or allow a lower level.";
+                : "Let long transactions and statements end first, give it a longer deadline, a longer lock time-out when"
+                        + " an instance has thousands of tables, or allow a lower level.";
     }
 }

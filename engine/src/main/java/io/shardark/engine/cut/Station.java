@@ -63,6 +63,11 @@ final class Station {
         return definitionsLocked;
     }
 
+    /** How many tables there were when it was prepared. */
+    int tableCount() {
+        return tables.quoted().size();
+    }
+
     Set<String> schemas() {
         return schemas;
     }
@@ -228,6 +233,7 @@ final class Station {
 
     /** Ends all sessions. */
     boolean close() {
+        sessions.killBusyWorkers();
         sessions.close();
         return true;
     }

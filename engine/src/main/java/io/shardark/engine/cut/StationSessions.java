@@ -50,6 +50,10 @@ final class StationSessions {
         opened.add(session);
         // The default is a year (MySQL) or a day (MariaDB); whoever waits here may make others wait.
         session.execute("SET SESSION lock_wait_timeout = " + Math.max(1, lockTimeout.toSeconds()));
+        if (session.server().isMariaDb()) {
+            // An administrator's limits for idle transactions would end the snapshots of workers that are busy storing.
+            session.execute("SET SESSION idle_transaction_timeout = 0, idle_readonly_transaction_timeout = 0");
+        }
         return session;
     }
 
@@ -89,6 +93,24 @@ final class StationSessions {
             opened.remove(surplus);
         }
         workers.subList(1, workers.size()).clear();
+    }
+
+    /**
+     * Ends statements that workers are in the middle of. A server does not notice that its client is gone until it has
+     * something to send; a long statement would go on, and hold its metadata locks, after its connection was closed.
+     */
+    void killBusyWorkers() {
+        List<String> ids = connectionIds.subList(0, workers.size());
+        String busy = "SELECT id FROM information_schema.processlist WHERE command <> 'Sleep' AND id IN ("
+                + String.join(", ", ids) + ")";
+        try {
+            for (String id : definitions.query(busy, row -> row.getString(1))) {
+                definitions.execute("KILL " + id);
+            }
+        } catch (ShardarkException e) {
+            // The connection is broken or the worker has just ended by itself; closing goes on either way.
+            return;
+        }
     }
 
     /** Ends all sessions: the workers' snapshots first, then the locks. Never throws, so that every session gets its turn. */

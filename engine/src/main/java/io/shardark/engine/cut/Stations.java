@@ -36,28 +36,32 @@ final class Stations {
                     together.executor()));
         }
         List<Station> stations = new ArrayList<>();
-        List<ShardarkException> problems = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
         for (CompletableFuture<Station> station : opening) {
-            gather(station, stations, problems);
+            try {
+                stations.add(station.join());
+            } catch (CompletionException e) {
+                failures.add(e.getCause());
+            }
         }
-        if (!problems.isEmpty()) {
-            stations.forEach(station -> station.sessions().close());
+        if (!failures.isEmpty()) {
+            stations.forEach(Station::close);
+            throw failure(failures);
         }
-        ProblemsException.throwIfAny(problems);
         return stations;
     }
 
-    private static void gather(
-            CompletableFuture<Station> opening, List<Station> stations, List<ShardarkException> problems) {
-        try {
-            stations.add(opening.join());
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ShardarkException problem) {
+    private static RuntimeException failure(List<Throwable> failures) {
+        List<ShardarkException> problems = new ArrayList<>();
+        for (Throwable failure : failures) {
+            if (failure instanceof ShardarkException problem) {
                 problems.add(problem);
             } else {
-                throw e;
+                return new IllegalStateException(failure);
             }
         }
+        ProblemsException.throwIfAny(problems);
+        throw new IllegalStateException("no failure");
     }
 
     private static Set<String> schemas(Topology topology, Instance instance) {

@@ -1,10 +1,12 @@
 package io.shardark.engine.cut;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shardark.engine.cut.CutSettings.WhenMissed;
 import io.shardark.engine.cut.CuttingProxy.Harm;
+import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.topology.Topology;
@@ -89,6 +91,32 @@ class BrokenConnectionTest {
                     bank.assertUnlocked();
                 }
             }
+        }
+    }
+
+    /** A worker that is in the middle of a statement when the backup fails elsewhere. */
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void closingWaitsForNoWorker(ServerFlavor flavor) throws Exception {
+        try (Bank bank = Bank.open(flavor)) {
+            String marker = "'" + bank.schema() + "'";
+            Thread worker;
+            long begin;
+            try (Cut cut = new CutTaker(new Sessions(), ProgressListener.NONE).take(bank.topology(), 2, SETTINGS)) {
+                Session busy = cut.snapshots().get(0).sessions().get(0);
+                worker = new Thread(
+                        () -> assertThrows(ShardarkException.class, () -> busy.value("SELECT SLEEP(600), " + marker)));
+                worker.start();
+                String running = "SELECT COALESCE(MAX(id), 0) FROM information_schema.processlist"
+                        + " WHERE info = \"SELECT SLEEP(600), " + marker + "\"";
+                while (bank.number(0, running) == 0) {
+                    Thread.onSpinWait();
+                }
+                begin = System.nanoTime();
+            }
+            assertTrue(System.nanoTime() - begin < 10_000_000_000L);
+            worker.join();
+            bank.assertUnlocked();
         }
     }
 }
