@@ -52,7 +52,8 @@ final class Blockers {
 
     private static List<String> ask(Session session, String sql) {
         try {
-            return session.query(sql, Blockers::describe);
+            return session.query(
+                    sql, row -> describe(row) + " on " + session.instance().name());
         } catch (UnreachableException e) {
             if (ServerErrors.refused(e)) {
                 return List.of();

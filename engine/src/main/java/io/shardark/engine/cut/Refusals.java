@@ -30,13 +30,10 @@ final class Refusals {
         return blockers.isEmpty() ? missed : missed + ". In the way: " + String.join("; ", blockers);
     }
 
+    /** On all instances: the lock that one waits for may be held by somebody who waits for another instance. */
     private List<String> blockers(AttemptFailure failure) throws InterruptedException {
-        List<Station> failed = stations.stream()
-                .filter(station ->
-                        station.instance().number() == failure.instance().number())
-                .toList();
         try {
-            return together.all(failed, ASKING, "asking who is in the way", Blockers::of).stream()
+            return together.all(stations, ASKING, "asking who is in the way", Blockers::of).stream()
                     .flatMap(List::stream)
                     .toList();
         } catch (AttemptFailure | RuntimeException e) {

@@ -50,7 +50,7 @@ class BlockedCutTest {
                 long seconds = (System.nanoTime() - begin) / 1_000_000_000;
                 assertTrue(seconds < 15, "refused only after " + seconds + " s");
                 String message = refusal.getMessage();
-                assertTrue(message.contains("instance bank-1"), message);
+                assertTrue(message.contains(" on bank-1"), message);
                 String user = bank.server(1).user();
                 assertTrue(message.contains(" of " + user + "@") && message.contains("(idle, "), message);
                 assertFalse(message.contains("UPDATE"), message);
@@ -75,11 +75,11 @@ class BlockedCutTest {
                 assertTrue(cut.record().attempts() > 3);
                 assertEquals(Bank.TOTAL, bank.total(cut, 1));
                 String reasons = cut.record().reasons().toString();
-                assertTrue(reasons.contains("global was not reached: instance 1: the lock"), reasons);
+                assertTrue(reasons.contains("global was not reached: instance "), reasons);
                 assertFalse(reasons.contains("bank-1"), "reasons are public, so they name no host");
                 assertTrue(cut.longestStallMillis() >= 31);
             }
-            assertTrue(events.toString().contains("cut attempt 1 failed: instance bank-1"), events.toString());
+            assertTrue(events.toString().contains("cut attempt 1 failed: instance bank-"), events.toString());
             statement.execute("ROLLBACK");
             bank.assertUnlocked();
         }
@@ -97,7 +97,7 @@ class BlockedCutTest {
                     "XA END " + id,
                     "XA PREPARE " + id);
             RefusedException refusal = refused(bank, CutLevel.GLOBAL);
-            assertTrue(refusal.getMessage().contains("instance bank-0"), refusal.getMessage());
+            assertTrue(refusal.getMessage().contains("bank-0"), refusal.getMessage());
             bank.execute(0, "XA ROLLBACK " + id);
             bank.assertUnlocked();
             take(bank, CutLevel.GLOBAL, WhenMissed.FAIL, ProgressListener.NONE).close();
