@@ -57,7 +57,7 @@ enum DefinitionLock {
         }
     }
 
-    /** Takes it; waits for DDL that is under way, at most the session's {@code lock_wait_timeout}. Nothing is held on failure. */
+    /** Takes it; waits for DDL under way, at most {@code lock_wait_timeout}. Nothing is held on failure. */
     void lock(Session session) {
         if (this == NONE) {
             return;

@@ -83,7 +83,8 @@ final class Station {
     }
 
     /**
-     * Takes the lock on the tables there were when it was prepared. On any failure nothing may be held, but {@link #release()} has to be called in any case.
+     * Takes the lock on the tables there were when it was prepared. {@link #release()} has to be called in any case, since a
+     * failure does not tell whether something is held.
      *
      * @param patience the longest wait that the server itself allows, rounded up to seconds; whoever calls ends it earlier
      */
@@ -171,24 +172,24 @@ final class Station {
      */
     long release() {
         if (locked) {
-            unlock();
+            insist("UNLOCK TABLES");
             long released = System.nanoTime();
             locked = false;
-            sessions.locker().execute(USUAL_TIMEOUTS);
+            insist(USUAL_TIMEOUTS);
             return released;
         }
         return System.nanoTime();
     }
 
     /** A second time, because a KILL QUERY that was meant for the lock statement may arrive as late as now. */
-    private void unlock() {
+    private void insist(String statement) {
         try {
-            sessions.locker().execute("UNLOCK TABLES");
+            sessions.locker().execute(statement);
         } catch (UnreachableException e) {
             if (!ServerErrors.busy(e)) {
                 throw e;
             }
-            sessions.locker().execute("UNLOCK TABLES");
+            sessions.locker().execute(statement);
         }
     }
 
@@ -221,7 +222,7 @@ final class Station {
         sessions.definitionLock().unlock(sessions.definitions());
     }
 
-    /** Undoes an attempt after the release: ends the snapshots, whose metadata locks could hold up DDL, and the backup lock. */
+    /** Undoes an attempt after the release: ends the snapshots, which hold up DDL, and the backup lock. */
     boolean abandon() {
         sessions.workers().forEach(worker -> worker.execute("ROLLBACK"));
         if (definitionsLocked) {
