@@ -39,8 +39,8 @@ class CutTakerTest {
             for (CutLevel level : CutLevel.values()) {
                 try (Cut cut = take(bank, level)) {
                     assertEquals(level, cut.record().level());
-                    assertEquals(
-                            level == CutLevel.PER_INSTANCE ? 2 : 1, cut.record().attempts());
+                    assertTrue(cut.record().attempts() >= 1);
+                    assertTrue(cut.record().reasons().isEmpty());
                     assertEquals(2, cut.snapshots().size());
                     for (InstanceEvidence evidence : cut.record().instances()) {
                         assertEquals(0, evidence.preparedTransactions());
