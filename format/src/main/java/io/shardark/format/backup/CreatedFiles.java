@@ -2,9 +2,9 @@ package io.shardark.format.backup;
 
 import io.shardark.format.error.RefusedException;
 import io.shardark.format.manifest.BackupFiles;
+import io.shardark.format.store.ForwardingStore;
 import io.shardark.format.store.Store;
 import io.shardark.format.store.Upload;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,12 +14,11 @@ import java.util.Optional;
  * A store that remembers which files were created through it, so that a backup that failed can be removed without
  * touching files that others made. Safe for use by several threads.
  */
-final class CreatedFiles implements Store {
-    private final Store store;
+final class CreatedFiles extends ForwardingStore {
     private final Deque<String> newestFirst = new ArrayDeque<>();
 
     CreatedFiles(Store store) {
-        this.store = store;
+        super(store);
     }
 
     /**
@@ -46,38 +45,13 @@ final class CreatedFiles implements Store {
 
     @Override
     public Upload create(String name) {
-        return new Creation(name, store.create(name));
-    }
-
-    @Override
-    public InputStream read(String name, long offset, long length) {
-        return store.read(name, offset, length);
-    }
-
-    @Override
-    public long length(String name) {
-        return store.length(name);
-    }
-
-    @Override
-    public boolean exists(String name) {
-        return store.exists(name);
-    }
-
-    @Override
-    public List<String> list(String prefix) {
-        return store.list(prefix);
+        return new Creation(name, super.create(name));
     }
 
     @Override
     public void delete(String name) {
-        store.delete(name);
+        super.delete(name);
         forget(name);
-    }
-
-    @Override
-    public String location() {
-        return store.location();
     }
 
     private synchronized List<String> names() {

@@ -14,6 +14,7 @@ import io.shardark.format.manifest.BackupFiles;
 import io.shardark.format.manifest.ShardReference;
 import io.shardark.format.row.RowBuffer;
 import io.shardark.format.row.RowSetDigest;
+import io.shardark.format.store.ForwardingStore;
 import io.shardark.format.store.MemoryStore;
 import io.shardark.format.store.Store;
 import io.shardark.format.store.Upload;
@@ -105,7 +106,7 @@ class BackupWriterTest {
     }
 
     /** Flips a bit of files whose names contain a text, as they are written. */
-    private static final class AlteringStore extends DelegatingStore {
+    private static final class AlteringStore extends ForwardingStore {
         private final String part;
 
         AlteringStore(String part) {

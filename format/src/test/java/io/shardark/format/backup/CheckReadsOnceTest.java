@@ -2,6 +2,7 @@ package io.shardark.format.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.shardark.format.store.ForwardingStore;
 import io.shardark.format.store.MemoryStore;
 import io.shardark.format.store.Store;
 import java.io.FilterInputStream;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckReadsOnceTest {
     /** Counts the bytes that were read of each file. */
-    private static final class CountingStore extends DelegatingStore {
+    private static final class CountingStore extends ForwardingStore {
         private final Map<String, Long> read = new TreeMap<>();
 
         CountingStore(Store store) {

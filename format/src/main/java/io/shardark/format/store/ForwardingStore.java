@@ -1,15 +1,14 @@
-package io.shardark.format.backup;
+package io.shardark.format.store;
 
-import io.shardark.format.store.Store;
-import io.shardark.format.store.Upload;
 import java.io.InputStream;
 import java.util.List;
 
-/** Hands everything on to another store; tests change single operations. */
-class DelegatingStore implements Store {
+/** Hands every operation on to another store, so that subclasses state only what they change. As thread-safe as that one. */
+public abstract class ForwardingStore implements Store {
     private final Store store;
 
-    DelegatingStore(Store store) {
+    /** Forwards to a store, which the caller keeps. */
+    protected ForwardingStore(Store store) {
         this.store = store;
     }
 
