@@ -1,7 +1,9 @@
 package io.shardark.engine.load;
 
-import io.shardark.engine.load.SqlToken.Kind;
 import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.SqlToken;
+import io.shardark.engine.mysql.SqlToken.Kind;
+import io.shardark.engine.mysql.SqlTokens;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

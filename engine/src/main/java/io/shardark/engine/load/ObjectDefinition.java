@@ -1,6 +1,8 @@
 package io.shardark.engine.load;
 
-import io.shardark.engine.load.SqlToken.Kind;
+import io.shardark.engine.mysql.SqlToken;
+import io.shardark.engine.mysql.SqlToken.Kind;
+import io.shardark.engine.mysql.SqlTokens;
 import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaObject;
 import io.shardark.format.error.DamagedException;

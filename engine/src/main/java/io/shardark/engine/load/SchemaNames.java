@@ -1,7 +1,8 @@
 package io.shardark.engine.load;
 
-import io.shardark.engine.load.SqlToken.Kind;
 import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.mysql.SqlToken;
+import io.shardark.engine.mysql.SqlToken.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

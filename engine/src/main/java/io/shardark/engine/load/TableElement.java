@@ -1,6 +1,7 @@
 package io.shardark.engine.load;
 
-import io.shardark.engine.load.SqlToken.Kind;
+import io.shardark.engine.mysql.SqlToken;
+import io.shardark.engine.mysql.SqlToken.Kind;
 import java.util.List;
 
 /**

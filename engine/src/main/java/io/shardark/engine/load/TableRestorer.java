@@ -3,6 +3,7 @@ package io.shardark.engine.load;
 import io.shardark.engine.load.ChunkToLoad.Transactions;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.mysql.SqlTokens;
 import io.shardark.format.backup.ShardChunk;
 import io.shardark.format.backup.ShardChunks;
 import io.shardark.format.catalog.TableRecord;

@@ -1,5 +1,7 @@
 package io.shardark.engine.load;
 
+import io.shardark.engine.mysql.SqlToken;
+import io.shardark.engine.mysql.SqlTokens;
 import io.shardark.format.error.DamagedException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.mysql.SqlToken;
+import io.shardark.engine.mysql.SqlTokens;
 import io.shardark.format.error.DamagedException;
 import io.shardark.samples.servers.ServerFlavor;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.shardark.engine.load;
+package io.shardark.engine.mysql;
 
 /**
  * A piece of an SQL text.
@@ -7,8 +7,9 @@ package io.shardark.engine.load;
  * @param start index of its first character
  * @param end index behind its last character
  */
-record SqlToken(Kind kind, String text, int start, int end) {
-    enum Kind {
+public record SqlToken(Kind kind, String text, int start, int end) {
+    /** The kinds of pieces. */
+    public enum Kind {
         /** A keyword or a name without quotes. */
         WORD,
         /** A name in backticks, or in double quotes under ANSI_QUOTES. */
@@ -22,22 +23,22 @@ record SqlToken(Kind kind, String text, int start, int end) {
     }
 
     /** Whether it is this keyword, in any case. */
-    boolean isWord(String word) {
+    public boolean isWord(String word) {
         return kind == Kind.WORD && text.equalsIgnoreCase(word);
     }
 
     /** Whether it is this character. */
-    boolean isSymbol(char symbol) {
+    public boolean isSymbol(char symbol) {
         return kind == Kind.SYMBOL && text.length() == 1 && text.charAt(0) == symbol;
     }
 
     /** Whether it could be a name: in backticks, or a word. */
-    boolean isIdentifier() {
+    public boolean isIdentifier() {
         return kind == Kind.NAME || kind == Kind.WORD;
     }
 
     /** The name without quotes. */
-    String identifier() {
+    public String identifier() {
         if (kind != Kind.NAME) {
             return text;
         }

@@ -1,6 +1,6 @@
-package io.shardark.engine.load;
+package io.shardark.engine.mysql;
 
-import io.shardark.engine.load.SqlToken.Kind;
+import io.shardark.engine.mysql.SqlToken.Kind;
 import io.shardark.format.error.DamagedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
  * Splits SQL text into tokens. It knows quotes, backticks, and comments, and nothing of the grammar. White space and
  * comments that the server ignores are left out.
  */
-final class SqlTokens {
+public final class SqlTokens {
     private final String sql;
     private final String stringEscape;
     private final String nameQuotes;
@@ -23,7 +23,7 @@ final class SqlTokens {
     }
 
     /** All tokens of a definition that was made, or is shown, under an empty sql_mode. */
-    static List<SqlToken> of(String sql) {
+    public static List<SqlToken> of(String sql) {
         return of(sql, "");
     }
 
@@ -33,7 +33,7 @@ final class SqlTokens {
      * @param sqlMode decides what double quotes and backslashes mean
      * @throws DamagedException when a quote or a comment does not end
      */
-    static List<SqlToken> of(String sql, String sqlMode) {
+    public static List<SqlToken> of(String sql, String sqlMode) {
         SqlTokens tokens = new SqlTokens(sql, sqlMode);
         while (tokens.position < sql.length()) {
             tokens.step();
