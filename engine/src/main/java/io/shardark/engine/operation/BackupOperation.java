@@ -146,6 +146,7 @@ public final class BackupOperation {
                 Instant.now(),
                 program,
                 sealed.keyCheck(),
+                false,
                 cut,
                 previous,
                 shards.stream().map(ShardDump::reference).toList());

@@ -15,6 +15,7 @@ import io.shardark.format.backup.ShardWriter;
 import io.shardark.format.catalog.CatalogHeader;
 import io.shardark.format.catalog.ChunkRecord;
 import io.shardark.format.catalog.InstanceRecord;
+import io.shardark.format.catalog.LeftOut;
 import io.shardark.format.catalog.TableTotals;
 import io.shardark.format.chunk.StoredChunk;
 import io.shardark.format.manifest.ShardReference;
@@ -174,7 +175,8 @@ final class ShardDump {
                 instance(),
                 definitions.tables(),
                 definitions.objects(),
-                definitions.notSaved());
+                definitions.notSaved(),
+                LeftOut.NOTHING);
     }
 
     private InstanceRecord instance() {

@@ -84,7 +84,7 @@ final class BackupChecks implements AutoCloseable {
         FileRecord catalog = shardFiles.manifest().catalog();
         try {
             Optional<ShardChunks> chunks =
-                    envelope.map(key -> ShardReader.open(shardFiles, key).chunks());
+                    envelope.map(key -> backup.shard(shardFiles, key).chunks());
             if (chunks.isEmpty()) {
                 StoredFiles.check(shardFiles.folder(), catalog);
             }

@@ -105,7 +105,17 @@ public final class BackupReader {
      * @throws io.shardark.format.error.WrongKeyException when the envelope is for another key
      */
     public ShardReader shard(int number, Envelope envelope) {
-        return ShardReader.open(shardFiles(number), envelope);
+        return shard(shardFiles(number), envelope);
+    }
+
+    /** As {@link #shard(int, Envelope)}, for a manifest that was read already. */
+    ShardReader shard(ShardFiles files, Envelope envelope) {
+        ShardReader shard = ShardReader.open(files, envelope);
+        if (shard.header().partial() && !manifest.partial()) {
+            throw new DamagedException("the catalog of shard " + shard.header().shardName() + " of backup "
+                    + manifest.backup() + " is one of a part, but the manifest says that nothing was left out");
+        }
+        return shard;
     }
 
     /** The shard's manifest, proved; needs no key. */

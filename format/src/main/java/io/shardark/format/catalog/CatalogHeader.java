@@ -13,7 +13,8 @@ import java.util.List;
  * @param instance the server it was read from
  * @param tables base tables in the order of their numbers: table {@code n} is {@code tables.get(n)}
  * @param objects views, triggers, routines, events and sequences, in an order that can be created
- * @param notSaved what exists at the source and is not in this backup, one sentence each
+ * @param notSaved what exists at the source and cannot be saved, one sentence each
+ * @param leftOut what exists at the source and was not wanted
  */
 public record CatalogHeader(
         BackupId backup,
@@ -23,10 +24,16 @@ public record CatalogHeader(
         InstanceRecord instance,
         List<TableRecord> tables,
         List<SchemaObject> objects,
-        List<String> notSaved) {
+        List<String> notSaved,
+        LeftOut leftOut) {
     public CatalogHeader {
         tables = List.copyOf(tables);
         objects = List.copyOf(objects);
         notSaved = List.copyOf(notSaved);
+    }
+
+    /** Whether anything was left out on demand, of this shard or of the backup. */
+    public boolean partial() {
+        return !leftOut.isNothing() || tables.stream().anyMatch(TableRecord::partial);
     }
 }

@@ -1,5 +1,6 @@
 package io.shardark.format.catalog;
 
+import io.shardark.format.catalog.LeftOut.ObjectName;
 import io.shardark.format.json.JsonReader;
 import io.shardark.format.value.BackupId;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ final class HeaderReader {
         List<TableRecord> tables = tables();
         List<SchemaObject> objects = objects();
         List<String> notSaved = json.strings("notSaved");
-        return new CatalogHeader(backup, shard, name, schema, instance, tables, objects, notSaved);
+        LeftOut leftOut = leftOut();
+        refuseContradictions(leftOut, name, tables, objects);
+        return new CatalogHeader(backup, shard, name, schema, instance, tables, objects, notSaved, leftOut);
     }
 
     private SchemaRecord schema() {
@@ -70,7 +73,8 @@ final class HeaderReader {
                 json.string("engine"),
                 json.nonEmptyString("definition"),
                 columns(),
-                json.strings("key"));
+                json.strings("key"),
+                json.string("where"));
         json.endObject();
         return table;
     }
@@ -108,6 +112,40 @@ final class HeaderReader {
             json.endObject();
         }
         return objects;
+    }
+
+    private LeftOut leftOut() {
+        json.beginObject("leftOut");
+        List<String> shards = json.strings("shards");
+        List<String> tables = json.strings("tables");
+        List<ObjectName> objects = new ArrayList<>();
+        json.beginArray("objects");
+        while (json.hasEntry()) {
+            json.beginObject();
+            objects.add(
+                    new ObjectName(word("kind", ObjectKind.values(), ObjectKind::text), json.nonEmptyString("name")));
+            json.endObject();
+        }
+        json.endObject();
+        return new LeftOut(shards, tables, objects);
+    }
+
+    private void refuseContradictions(
+            LeftOut leftOut, String shard, List<TableRecord> tables, List<SchemaObject> objects) {
+        refuseAnyTwice(leftOut.shards(), List.of(shard));
+        refuseAnyTwice(leftOut.tables(), tables.stream().map(TableRecord::name).toList());
+        refuseAnyTwice(
+                leftOut.objects(),
+                objects.stream()
+                        .map(object -> new ObjectName(object.kind(), object.name()))
+                        .toList());
+    }
+
+    private <T> void refuseAnyTwice(List<T> leftOut, List<T> saved) {
+        Set<T> names = new HashSet<>(saved);
+        if (!leftOut.stream().allMatch(names::add)) {
+            throw json.damaged("\"leftOut\" has a name twice, or one that is in the catalog");
+        }
     }
 
     private String uniqueName(Set<String> names) {

@@ -23,6 +23,7 @@ final class HeaderWriter {
         header.objects().forEach(this::writeObject);
         json.endArray();
         json.strings("notSaved", header.notSaved());
+        writeLeftOut(header.leftOut());
     }
 
     private void writeSchema(SchemaRecord schema) {
@@ -56,6 +57,7 @@ final class HeaderWriter {
         table.columns().forEach(this::writeColumn);
         json.endArray();
         json.strings("key", table.key());
+        json.string("where", table.where());
         json.endObject();
     }
 
@@ -78,6 +80,21 @@ final class HeaderWriter {
         json.string("characterSetClient", object.characterSetClient());
         json.string("collationConnection", object.collationConnection());
         json.string("timeZone", object.timeZone());
+        json.endObject();
+    }
+
+    private void writeLeftOut(LeftOut leftOut) {
+        json.beginObject("leftOut");
+        json.strings("shards", leftOut.shards());
+        json.strings("tables", leftOut.tables());
+        json.beginArray("objects");
+        leftOut.objects().forEach(object -> {
+            json.beginObject();
+            json.string("kind", object.kind().text());
+            json.string("name", object.name());
+            json.endObject();
+        });
+        json.endArray();
         json.endObject();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param definition the text of {@code SHOW CREATE TABLE}
  * @param columns the columns whose values are stored, in the order of the row text; generated ones are not among them
  * @param key the columns of the unique key that its chunks follow; empty when it has none
+ * @param where the SQL condition that saved rows fulfil; empty when all rows are saved
  */
 public record TableRecord(
         int number,
@@ -20,10 +21,33 @@ public record TableRecord(
         String engine,
         String definition,
         List<ColumnRecord> columns,
-        List<String> key) {
+        List<String> key,
+        String where) {
     public TableRecord {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+    }
+
+    /** A table of which all rows are saved. */
+    public TableRecord(
+            int number,
+            String name,
+            String logicalTable,
+            String engine,
+            String definition,
+            List<ColumnRecord> columns,
+            List<String> key) {
+        this(number, name, logicalTable, engine, definition, columns, key, "");
+    }
+
+    /** Whether rows were left out on demand. */
+    public boolean partial() {
+        return !where.isEmpty();
+    }
+
+    /** The same table with all rows that it has, as where nothing but the saved rows should be. */
+    public TableRecord withAllRows() {
+        return new TableRecord(number, name, logicalTable, engine, definition, columns, key);
     }
 
     /** The names of the stored columns, in order. */

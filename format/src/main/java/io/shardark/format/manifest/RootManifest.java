@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param finished when the manifest was written
  * @param program name and version of the program that wrote it
  * @param keyCheck SHA-256 that recognises the backup key; absent when the backup is not encrypted
+ * @param partial whether anything was left out on demand
  * @param cut the point it shows
  * @param previous the backup before it; absent for the first of a repository
  * @param shards all shards in the order of their numbers
@@ -25,6 +26,7 @@ public record RootManifest(
         Instant finished,
         String program,
         Optional<Sha256> keyCheck,
+        boolean partial,
         CutRecord cut,
         Optional<PreviousBackup> previous,
         List<ShardReference> shards) {

@@ -21,6 +21,7 @@ public final class RootManifestJson {
             json.time("finished", manifest.finished());
             json.string("program", manifest.program());
             writeKeyCheck(json, manifest);
+            json.truth("partial", manifest.partial());
             writeCut(json, manifest.cut());
             writePrevious(json, manifest);
             writeShards(json, manifest);

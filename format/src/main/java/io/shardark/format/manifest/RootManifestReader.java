@@ -40,11 +40,13 @@ public final class RootManifestReader {
         Instant finished = json.time("finished");
         String program = json.nonEmptyString("program");
         Optional<Sha256> keyCheck = keyCheck();
+        boolean partial = json.truth("partial");
         CutRecord cut = cut();
         Optional<PreviousBackup> previous = previous(backup);
         List<ShardReference> shards = shards();
         json.endDocument();
-        return new RootManifest(repository, backup, created, finished, program, keyCheck, cut, previous, shards);
+        return new RootManifest(
+                repository, backup, created, finished, program, keyCheck, partial, cut, previous, shards);
     }
 
     private Optional<Sha256> keyCheck() {

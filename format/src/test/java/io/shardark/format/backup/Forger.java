@@ -97,6 +97,7 @@ final class Forger {
                 manifest.finished(),
                 manifest.program(),
                 manifest.keyCheck(),
+                manifest.partial(),
                 manifest.cut(),
                 Optional.empty(),
                 shards);

@@ -7,6 +7,7 @@ import io.shardark.format.catalog.ChunkRecord;
 import io.shardark.format.catalog.ColumnForm;
 import io.shardark.format.catalog.ColumnRecord;
 import io.shardark.format.catalog.InstanceRecord;
+import io.shardark.format.catalog.LeftOut;
 import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaObject;
 import io.shardark.format.catalog.SchemaRecord;
@@ -120,6 +121,7 @@ public record SmallBackup(Envelope envelope, Optional<BackupKey> key, Optional<S
                 START.plusSeconds(3),
                 "shardark test",
                 key.map(BackupKey::keyCheck),
+                false,
                 cut,
                 previous,
                 shards);
@@ -148,7 +150,8 @@ public record SmallBackup(Envelope envelope, Optional<BackupKey> key, Optional<S
                         new TableRecord(1, "t_empty", "", "InnoDB", "CREATE TABLE t_empty ...", columns, List.of())),
                 List.of(new SchemaObject(
                         ObjectKind.VIEW, "v", "", "CREATE VIEW v AS SELECT 1", "", "utf8mb4", "utf8mb4_bin", "")),
-                List.of("Users and their privileges."));
+                List.of("Users and their privileges."),
+                LeftOut.NOTHING);
     }
 
     /** The rows of a chunk. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shardark.format.catalog.LeftOut.ObjectName;
 import io.shardark.format.chunk.Tools;
 import io.shardark.format.error.DamagedException;
 import io.shardark.format.error.TooNewException;
@@ -45,10 +46,17 @@ class CatalogTest {
                                     new ColumnRecord("price", "float", "", ColumnForm.DOUBLE),
                                     new ColumnRecord("doc", "json", "utf8mb4", ColumnForm.TEXT)),
                             List.of("\u8ba2\u5355", "price")),
-                    new TableRecord(1, "t_empty", "", "InnoDB", "CREATE TABLE ...", List.of(), List.of())),
+                    new TableRecord(1, "t_empty", "", "InnoDB", "CREATE TABLE ...", List.of(), List.of(), "id < 5")),
             List.of(new SchemaObject(
                     ObjectKind.TRIGGER, "tr", "t_order_0", "CREATE TRIGGER ...", "ANSI", "utf8mb4", "utf8mb4_bin", "")),
-            List.of("users"));
+            List.of("users"),
+            new LeftOut(
+                    List.of("ds_8", "ds_9"),
+                    List.of("t_log"),
+                    List.of(
+                            new ObjectName(ObjectKind.VIEW, "v_log"),
+                            new ObjectName(ObjectKind.TRIGGER, "tr_log"),
+                            new ObjectName(ObjectKind.EVENT, "v_log"))));
     private static final List<ChunkRecord> CHUNKS = List.of(
             new ChunkRecord(0, 1, 41, DIGEST, List.of("'x'", "1"), List.of()),
             new ChunkRecord(0, 0, 40, DIGEST, List.of(), List.of("'x'", "1")));
@@ -148,6 +156,13 @@ class CatalogTest {
                 "\"name\": \"price\" ~ \"name\": \"doc\" ~ the name occurs twice",
                 "\"double\" ~ \"DOUBLE\" ~ \"form\" is a word that is not known",
                 "\"trigger\" ~ \"user\" ~ \"kind\" is a word that is not known",
+                "\"view\" ~ \"user\" ~ \"kind\" is a word that is not known",
+                "\"event\" ~ \"view\" ~ \"leftOut\" has a name twice",
+                "\"t_log\" ~ \"t_empty\" ~ \"leftOut\" has a name twice, or one that is in the catalog",
+                "\"tr_log\" ~ \"tr\" ~ \"leftOut\" has a name twice, or one that is in the catalog",
+                "\"ds_8\" ~ \"ds_9\" ~ \"leftOut\" has a name twice",
+                "\"ds_8\" ~ \"shard seven\" ~ \"leftOut\" has a name twice, or one that is in the catalog",
+                "\"where\": \"id < 5\" ~ \"where\": null ~ expected a text here",
                 "\"table\": 0, \"chunk\": 1 ~ \"table\": 2, \"chunk\": 1 ~ \"table\" is 2, expected 0 to 1",
                 "\"table\": 0, \"chunk\": 1 ~ \"table\": -1, \"chunk\": 1 ~ \"table\" is -1",
                 "\"chunk\": 1, ~ \"chunk\": 0, ~ chunk 0 of table 0 is there twice",

@@ -25,6 +25,7 @@ class RootManifestTest {
             Instant.parse("2026-11-22T15:09:59.123456789Z"),
             "shardark 0.1",
             Optional.of(DIGEST),
+            true,
             new CutRecord(
                     CutLevel.INSTANT,
                     Instant.parse("2026-11-22T15:03:13.5Z"),
@@ -56,6 +57,7 @@ class RootManifestTest {
                 MANIFEST.finished(),
                 "x",
                 Optional.empty(),
+                false,
                 new CutRecord(CutLevel.GLOBAL, MANIFEST.created(), 1, 0, List.of(), List.of()),
                 Optional.empty(),
                 List.of());
@@ -84,6 +86,8 @@ class RootManifestTest {
                 "\"keyCheck\": \" ~ \"keyCheck\": \"a ~ \"keyCheck\" is not 64",
                 "\"instant\" ~ \"Instant\" ~ \"level\" is not",
                 "\"instant\" ~ \"global\" ~ a global cut has reasons",
+                "\"partial\": true ~ \"partial\": null ~ not true or false",
+                "\"partial\": true, ~ '' ~ \"partial\"",
                 "\"attempts\": 2 ~ \"attempts\": 0 ~ \"attempts\" is 0",
                 "\"heldMillis\": 45 ~ \"heldMillis\": -1 ~ \"heldMillis\" is -1",
                 "\"instance\": 0 ~ \"instance\": -1 ~ \"instance\" is -1",
