@@ -14,6 +14,7 @@ public final class Interruption {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean requested;
+    private volatile Runnable announcement = () -> {};
     private volatile Runnable farewell = () -> {};
 
     /** Watches for the end of the process on behalf of a thread. */
@@ -34,6 +35,7 @@ public final class Interruption {
     void request(Thread worker) {
         requested = true;
         worker.interrupt();
+        announcement.run();
     }
 
     private void awaitEnd() {
@@ -45,6 +47,11 @@ public final class Interruption {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What to say when the operation is asked to end, which may take it a while. */
+    void atOnce(Runnable words) {
+        announcement = words;
     }
 
     /** What to say when the operation does not end in time. */

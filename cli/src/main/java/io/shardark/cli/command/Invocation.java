@@ -7,13 +7,14 @@ import io.shardark.cli.progress.PlainProgress;
 import io.shardark.cli.progress.ProgressDisplay;
 import io.shardark.cli.progress.Screen;
 import io.shardark.cli.progress.TerminalProgress;
+import io.shardark.engine.progress.ProgressEvent.Notice;
 import io.shardark.engine.repository.Repository;
 import io.shardark.engine.store.DiskStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What every command has at hand: the global options and what is made by them. */
-record Invocation(GlobalOptions options, Surroundings surroundings) {
+record Invocation(GlobalOptions options, Surroundings surroundings, Interruption interruption) {
     /** The configuration that the command line names. */
     Configuration configuration(Purpose purpose) {
         return configuration(options.configuration(), purpose);
@@ -48,6 +49,12 @@ record Invocation(GlobalOptions options, Surroundings surroundings) {
 
     /** Progress as the options and the terminal permit; the caller closes it. */
     ProgressDisplay progress() {
+        ProgressDisplay display = display();
+        interruption.atOnce(() -> display.on(new Notice("interrupted; ending in order")));
+        return display;
+    }
+
+    private ProgressDisplay display() {
         if (options.json() || options.quiet()) {
             return ProgressDisplay.silent();
         }

@@ -30,7 +30,7 @@ public final class Program {
 
     /** Runs a command line and tells the exit code. Never throws and never ends the process. */
     public int run(String... arguments) {
-        CommandLine commandLine = Commands.tree(new Invocation(options, surroundings))
+        CommandLine commandLine = Commands.tree(new Invocation(options, surroundings, interruption))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
