@@ -2,6 +2,7 @@ package io.shardark.engine.cut;
 
 import io.shardark.format.error.ShardarkException;
 import io.shardark.format.error.UnreachableException;
+import io.shardark.format.manifest.CutLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class Attempt {
     private final Together together;
     private final List<Station> group;
     private final LockForm form;
+    private final CutLevel level;
     private final Duration lockTimeout;
     private final LongSummaryStatistics stallMillis;
 
@@ -26,11 +28,13 @@ final class Attempt {
             Together together,
             List<Station> group,
             LockForm form,
+            CutLevel level,
             Duration lockTimeout,
             LongSummaryStatistics stallMillis) {
         this.together = together;
         this.group = group;
         this.form = form;
+        this.level = level;
         this.lockTimeout = lockTimeout;
         this.stallMillis = stallMillis;
     }
@@ -46,7 +50,7 @@ final class Attempt {
      */
     Taken run(Duration share) throws AttemptFailure, InterruptedException {
         try {
-            together.all(group, ASKING, "listing the tables", Station::prepare);
+            together.all(group, ASKING, "listing the tables", station -> station.prepare(level));
             Taken taken = lockAndRelease(patience(share));
             together.all(group, lockTimeout.plusSeconds(2), "the backup lock", Station::lockDefinitions);
             return taken;

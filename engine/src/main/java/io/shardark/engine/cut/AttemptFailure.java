@@ -12,7 +12,9 @@ final class AttemptFailure extends Exception {
         /** Somebody was in the way; another attempt may succeed. */
         BUSY,
         /** The user lacks a privilege; no attempt will succeed. */
-        NOT_PERMITTED
+        NOT_PERMITTED,
+        /** No lock on this server proves the level, since what it holds was committed elsewhere. */
+        REPLICA
     }
 
     private final Kind kind;

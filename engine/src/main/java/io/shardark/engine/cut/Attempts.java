@@ -3,6 +3,7 @@ package io.shardark.engine.cut;
 import io.shardark.engine.cut.AttemptFailure.Kind;
 import io.shardark.engine.progress.ProgressEvent;
 import io.shardark.engine.progress.ProgressListener;
+import io.shardark.format.manifest.CutLevel;
 import java.time.Duration;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -36,10 +37,12 @@ final class Attempts {
     /**
      * Locks these instances together and starts their snapshots.
      *
+     * @param level the level that the cut shall have
+     *
      * @throws AttemptFailure what the last attempt failed with
      */
-    Taken lock(List<Station> group, LockForm form) throws AttemptFailure, InterruptedException {
-        Attempt attempt = new Attempt(together, group, form, settings.lockTimeout(), stallMillis);
+    Taken lock(List<Station> group, LockForm form, CutLevel level) throws AttemptFailure, InterruptedException {
+        Attempt attempt = new Attempt(together, group, form, level, settings.lockTimeout(), stallMillis);
         int failures = 0;
         while (true) {
             count++;
@@ -49,7 +52,7 @@ final class Attempts {
                 failures++;
                 notice(e);
                 Duration pause = backoff.after(failures);
-                if (e.kind() == Kind.NOT_PERMITTED || (failures >= FEWEST && isPastDeadlineAfter(pause))) {
+                if (e.kind() != Kind.BUSY || (failures >= FEWEST && isPastDeadlineAfter(pause))) {
                     throw e;
                 }
                 Thread.sleep(pause.toMillis());

@@ -67,8 +67,8 @@ final class Levels {
 
     private Taken take(CutLevel level) throws AttemptFailure, InterruptedException {
         return switch (level) {
-            case GLOBAL -> attempts.lock(stations, LockForm.TABLES);
-            case INSTANT -> attempts.lock(stations, LockForm.INSTANCE);
+            case GLOBAL -> attempts.lock(stations, LockForm.TABLES, level);
+            case INSTANT -> attempts.lock(stations, LockForm.INSTANCE, level);
             case PER_INSTANCE -> oneByOne();
         };
     }
@@ -83,7 +83,9 @@ final class Levels {
 
     private StationCut alone(Station station) throws AttemptFailure, InterruptedException {
         try {
-            return attempts.lock(List.of(station), LockForm.INSTANCE).stations().get(0);
+            return attempts.lock(List.of(station), LockForm.INSTANCE, CutLevel.PER_INSTANCE)
+                    .stations()
+                    .get(0);
         } catch (AttemptFailure e) {
             reasons.add(e.withoutNames() + "; it is read through a single connection");
             listener.on(new ProgressEvent.Notice(e.withNames()

@@ -44,7 +44,12 @@ final class Refusals {
 
     private static String hint(CutLevel level, AttemptFailure failure) {
         if (failure.kind() == Kind.NOT_PERMITTED) {
-            return "Grant the user SELECT and LOCK TABLES on the shards and RELOAD on *.*, or allow a lower level.";
+            return "Grant the user SELECT and LOCK TABLES on the shards, and RELOAD and REPLICATION CLIENT (MariaDB: REPLICA"
+                    + " MONITOR) on *.*, or allow a lower level.";
+        }
+        if (failure.kind() == Kind.REPLICA) {
+            return "Back up the primaries, or allow the level per-instance. When the server was promoted, RESET REPLICA ALL"
+                    + " (MariaDB: RESET SLAVE ALL) makes it forget its source.";
         }
         return level == CutLevel.PER_INSTANCE
                 ? "Try again when no definitions are being changed."

@@ -4,6 +4,8 @@ import io.shardark.engine.cut.AttemptFailure.Kind;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.topology.Instance;
 import io.shardark.format.error.UnreachableException;
+import io.shardark.format.manifest.CutLevel;
+import io.shardark.format.manifest.Replication;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ final class Station {
     private final Set<String> schemas;
     private final Duration lockTimeout;
     private TableNames tables = new TableNames(List.of());
+    private Replication replication = Replication.UNKNOWN;
     private boolean locked;
     private boolean definitionsLocked;
 
@@ -63,6 +66,10 @@ final class Station {
         return definitionsLocked;
     }
 
+    Replication replication() {
+        return replication;
+    }
+
     /** How many tables there were when it was prepared. */
     int tableCount() {
         return tables.quoted().size();
@@ -72,8 +79,13 @@ final class Station {
         return schemas;
     }
 
-    /** Gets ready to lock, which makes no writer wait, and finds out whether the backup lock could be had now. */
-    boolean prepare() throws AttemptFailure {
+    /**
+     * Gets ready to lock for a cut of this level, which makes no writer wait, and finds out whether the backup lock could be
+     * had now.
+     */
+    boolean prepare(CutLevel level) throws AttemptFailure {
+        replication = ReplicationRole.read(sessions.definitions());
+        ReplicationRole.require(level, replication, instance());
         tables = TableNames.read(sessions.definitions(), schemas);
         LongStatements.refuse(sessions, lockTimeout);
         if (lockBackup()) {
@@ -132,6 +144,7 @@ final class Station {
     Started startSingleSnapshot() throws AttemptFailure {
         try {
             sessions.keepOneWorker();
+            replication = ReplicationRole.read(sessions.definitions());
             tables = TableNames.read(sessions.definitions(), schemas);
             SnapshotPosition before = Positions.read(sessions.definitions());
             sessions.workers().get(0).execute(SNAPSHOT);

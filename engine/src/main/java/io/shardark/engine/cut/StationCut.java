@@ -21,7 +21,8 @@ record StationCut(Station station, Station.Grant grant, Station.Started started,
                 TimeUnit.NANOSECONDS.toMillis(grant.granted() - grant.asked()),
                 TimeUnit.NANOSECONDS.toMillis(released - grant.granted()),
                 started.prepared(),
-                station.definitionsLocked());
+                station.definitionsLocked(),
+                station.replication());
     }
 
     InstanceSnapshot snapshot() {

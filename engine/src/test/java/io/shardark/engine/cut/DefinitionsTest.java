@@ -81,7 +81,7 @@ class DefinitionsTest {
     /** On MySQL a user without BACKUP_ADMIN; on MariaDB a table that BLOCK_DDL would keep from being written. */
     private static Topology withoutBackupLock(Bank bank, ServerFlavor flavor) throws SQLException {
         if (flavor == ServerFlavor.MYSQL) {
-            return bank.topology(bank.user("RELOAD ON *.*"));
+            return bank.topology(bank.user("RELOAD, REPLICATION CLIENT ON *.*"));
         }
         bank.execute(0, "CREATE TABLE " + bank.schema() + ".plain (id INT) ENGINE=MyISAM");
         return bank.topology();

@@ -32,7 +32,7 @@ final class LockHolder {
             Together together = new Together();
             List<Station> stations = Stations.open(together, new Sessions(), topology, 1, LOCK_TIMEOUT);
             for (Station station : stations) {
-                station.prepare();
+                station.prepare(CutLevel.GLOBAL);
                 station.lock(LockForm.TABLES, LOCK_TIMEOUT);
             }
         } else {

@@ -10,6 +10,7 @@ import io.shardark.engine.progress.ProgressListener;
 import io.shardark.format.error.RefusedException;
 import io.shardark.format.manifest.CutLevel;
 import io.shardark.format.manifest.CutRecord;
+import io.shardark.format.manifest.Replication;
 import io.shardark.samples.servers.ServerFlavor;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,11 +29,15 @@ class PrivilegesTest {
                         new CutSettings(level, Duration.ofSeconds(30), Duration.ofSeconds(1), whenMissed));
     }
 
+    private static String seeingReplication(ServerFlavor flavor) {
+        return (flavor == ServerFlavor.MYSQL ? "REPLICATION CLIENT" : "REPLICA MONITOR") + " ON *.*";
+    }
+
     @ParameterizedTest
     @MethodSource(FLAVORS)
     void withoutReloadItRefusesAtOnce(ServerFlavor flavor) throws SQLException {
         try (Bank bank = Bank.open(flavor)) {
-            String user = bank.user();
+            String user = bank.user(seeingReplication(flavor));
             for (CutLevel level : new CutLevel[] {CutLevel.GLOBAL, CutLevel.INSTANT}) {
                 RefusedException refusal = assertThrows(
                         RefusedException.class,
@@ -73,11 +78,32 @@ class PrivilegesTest {
         }
     }
 
+    /** The server may be a replica for all that the user can see, and then no lock would prove anything. */
     @ParameterizedTest
     @MethodSource(FLAVORS)
-    void reloadIsEnoughForAGlobalCut(ServerFlavor flavor) throws SQLException {
+    void whoMayNotAskForReplicationGetsWhatIsTrueOfReplicas(ServerFlavor flavor) throws SQLException {
         try (Bank bank = Bank.open(flavor)) {
             String user = bank.user("RELOAD ON *.*");
+            RefusedException refusal = assertThrows(
+                    RefusedException.class,
+                    () -> take(bank, user, CutLevel.INSTANT, WhenMissed.FAIL).close());
+            assertTrue(refusal.getMessage().contains("may not ask whether it is a replica"), refusal.getMessage());
+            assertTrue(refusal.hint().contains("REPLICATION CLIENT"), refusal.hint());
+            try (Cut cut = take(bank, user, CutLevel.GLOBAL, WhenMissed.DEGRADE)) {
+                assertEquals(CutLevel.PER_INSTANCE, cut.record().level());
+                assertEquals(
+                        Replication.UNKNOWN, cut.record().instances().get(1).replication());
+                assertEquals(3, cut.snapshots().get(0).sessions().size());
+                assertTrue(cut.record().reasons().toString().contains("may not ask whether it is a replica"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void reloadAndProofOfNoReplicaAreEnoughForAGlobalCut(ServerFlavor flavor) throws SQLException {
+        try (Bank bank = Bank.open(flavor)) {
+            String user = bank.user("RELOAD ON *.*", seeingReplication(flavor));
             try (Cut cut = take(bank, user, CutLevel.GLOBAL, WhenMissed.FAIL)) {
                 assertEquals(CutLevel.GLOBAL, cut.record().level());
                 assertEquals(3, cut.snapshots().get(1).sessions().size());

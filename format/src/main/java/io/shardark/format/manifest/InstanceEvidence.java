@@ -10,6 +10,7 @@ package io.shardark.format.manifest;
  * @param preparedTransactions number of XA branches that {@code XA RECOVER} listed while it was held; -1 when it was
  *     not permitted to ask
  * @param definitionsLocked whether changes of definitions were kept out for the whole dump
+ * @param replication whether it applies what other servers commit
  */
 public record InstanceEvidence(
         int instance,
@@ -17,4 +18,5 @@ public record InstanceEvidence(
         long waitMillis,
         long heldMillis,
         int preparedTransactions,
-        boolean definitionsLocked) {}
+        boolean definitionsLocked,
+        Replication replication) {}

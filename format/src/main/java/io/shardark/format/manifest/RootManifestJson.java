@@ -55,6 +55,7 @@ public final class RootManifestJson {
         json.number("heldMillis", evidence.heldMillis());
         json.number("preparedTransactions", evidence.preparedTransactions());
         json.truth("definitionsLocked", evidence.definitionsLocked());
+        json.string("replication", evidence.replication().text());
         json.endObject();
     }
 

@@ -97,10 +97,21 @@ public final class RootManifestReader {
                     json.number("waitMillis", 0, Long.MAX_VALUE),
                     json.number("heldMillis", 0, Long.MAX_VALUE),
                     json.integer("preparedTransactions", -1),
-                    json.truth("definitionsLocked")));
+                    json.truth("definitionsLocked"),
+                    replication()));
             json.endObject();
         }
         return instances;
+    }
+
+    private Replication replication() {
+        String text = json.string("replication");
+        for (Replication replication : Replication.values()) {
+            if (replication.text().equals(text)) {
+                return replication;
+            }
+        }
+        throw json.damaged("\"replication\" is not none, replica or unknown");
     }
 
     private Optional<PreviousBackup> previous(BackupId backup) {

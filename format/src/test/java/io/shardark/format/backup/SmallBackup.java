@@ -26,6 +26,7 @@ import io.shardark.format.manifest.CutLevel;
 import io.shardark.format.manifest.CutRecord;
 import io.shardark.format.manifest.InstanceEvidence;
 import io.shardark.format.manifest.PreviousBackup;
+import io.shardark.format.manifest.Replication;
 import io.shardark.format.manifest.RootManifest;
 import io.shardark.format.manifest.ShardReference;
 import io.shardark.format.row.RowBuffer;
@@ -112,7 +113,7 @@ public record SmallBackup(Envelope envelope, Optional<BackupKey> key, Optional<S
                 START.plusMillis(1500),
                 2,
                 31,
-                List.of(new InstanceEvidence(0, "FLUSH TABLES WITH READ LOCK", 12, 30, -1, true)),
+                List.of(new InstanceEvidence(0, "FLUSH TABLES WITH READ LOCK", 12, 30, -1, true, Replication.NONE)),
                 List.of("Open transactions were not waited for."));
         return new RootManifest(
                 REPOSITORY,

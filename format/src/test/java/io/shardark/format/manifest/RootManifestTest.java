@@ -31,7 +31,8 @@ class RootManifestTest {
                     Instant.parse("2026-11-22T15:03:13.5Z"),
                     2,
                     45,
-                    List.of(new InstanceEvidence(0, "FLUSH TABLES WITH READ LOCK", 12, 30, -1, true)),
+                    List.of(new InstanceEvidence(
+                            0, "FLUSH TABLES WITH READ LOCK", 12, 30, -1, true, Replication.UNKNOWN)),
                     List.of("Open transactions were not waited for.")),
             Optional.of(new PreviousBackup(new BackupId("20261121T150312Z-00000000"), DIGEST)),
             List.of(
@@ -95,6 +96,7 @@ class RootManifestTest {
                 "\"heldMillis\": 30 ~ \"heldMillis\": -1 ~ \"heldMillis\" is -1",
                 "\"preparedTransactions\": -1 ~ \"preparedTransactions\": -2 ~ \"preparedTransactions\" is -2",
                 "\"definitionsLocked\": true ~ \"definitionsLocked\": \"true\" ~ not true or false",
+                "\"unknown\" ~ \"Unknown\" ~ \"replication\" is not none",
                 "20261121T150312Z-00000000 ~ 20261122T150312Z-3f9a01bc ~ names itself",
                 "\"manifestSha256\": \"ab ~ \"manifestSha256\": \"xy ~ \"manifestSha256\" is not 64",
                 "shards/0000/manifest.json ~ ../../../etc/passwd ~ \"name\" is not \"shards/0000",
