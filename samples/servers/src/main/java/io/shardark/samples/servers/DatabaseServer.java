@@ -30,6 +30,9 @@ public interface DatabaseServer extends AutoCloseable {
     /** What {@code SELECT VERSION()} said at the first start. */
     String version();
 
+    /** The id of the running server's process on this machine, for whoever looks at its use of the processor. */
+    long processId();
+
     /** Starts a stopped server and returns when it accepts connections. Does nothing when it is running. */
     void start();
 

@@ -158,7 +158,12 @@ final class LocalServer implements DatabaseServer {
     }
 
     @Override
+    public synchronized long processId() {
+        return Long.parseLong(process.orElseThrow().pid());
+    }
+
+    @Override
     public synchronized String stopCommand() {
-        return "kill " + process.orElseThrow().pid();
+        return "kill " + processId();
     }
 }

@@ -135,6 +135,18 @@ final class MySqlContainerServer implements DatabaseServer {
     }
 
     @Override
+    public long processId() {
+        Long pid = client().inspectContainerCmd(container.getContainerId())
+                .exec()
+                .getState()
+                .getPidLong();
+        if (pid == null) {
+            throw new ServerException("The container does not run.");
+        }
+        return pid;
+    }
+
+    @Override
     public String stopCommand() {
         return "docker rm -f -v " + container.getContainerId();
     }

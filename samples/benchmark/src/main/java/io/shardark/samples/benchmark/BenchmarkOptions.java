@@ -1,0 +1,106 @@
+package io.shardark.samples.benchmark;
+
+import io.shardark.samples.servers.ServerFlavor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What the command line may say. */
+@Command(
+        name = "samples/benchmark.sh",
+        sortOptions = false,
+        description = "Measures Shardark beside other tools on a server that it starts.")
+final class BenchmarkOptions {
+    // Picocli reads it.
+    @SuppressWarnings("unused")
+    @Option(names = "--help", usageHelp = true, description = "shows this")
+    private boolean help;
+
+    @Option(names = "--launcher", hidden = true, required = true)
+    private Path launcher = Path.of("");
+
+    @Option(names = "--work", hidden = true, required = true)
+    private Path work = Path.of("");
+
+    @Option(names = "--server", defaultValue = "MARIADB", description = "${COMPLETION-CANDIDATES}")
+    private ServerFlavor server = ServerFlavor.MARIADB;
+
+    @Option(names = "--server-option", description = "handed to the server, as in --innodb-buffer-pool-size=4G")
+    private List<String> serverOptions = List.of();
+
+    @Option(names = "--data", defaultValue = "ORDERS", description = "${COMPLETION-CANDIDATES}")
+    private DataSet data = DataSet.ORDERS;
+
+    @Option(names = "--rows", defaultValue = "6000000", description = "in all tables together (${DEFAULT-VALUE})")
+    private long rows;
+
+    @Option(names = "--connections", defaultValue = "2", description = "of every tool (${DEFAULT-VALUE})")
+    private int connections;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "of all tools in turns (${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(names = "--mydumper", description = "the command, if it is not to be left out; words split at blanks")
+    private Optional<String> mydumper = Optional.empty();
+
+    @Option(names = "--mydumper-option", description = "one more option for it, as in --compress=zstd")
+    private List<String> mydumperOptions = List.of();
+
+    @Option(names = "--myloader", description = "the command of its loader")
+    private Optional<String> myloader = Optional.empty();
+
+    @Option(names = "--dump", description = "mysqldump or mariadb-dump, if it is not to be left out")
+    private Optional<String> dump = Optional.empty();
+
+    @Option(names = "--client", description = "the client that loads what --dump dumped: mysql or mariadb")
+    private Optional<String> client = Optional.empty();
+
+    Path launcher() {
+        return launcher.toAbsolutePath();
+    }
+
+    Path work() {
+        return work.toAbsolutePath();
+    }
+
+    ServerFlavor server() {
+        return server;
+    }
+
+    List<String> serverOptions() {
+        return serverOptions;
+    }
+
+    DataSet data() {
+        return data;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    int connections() {
+        return connections;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    /** Another tool where the options name both of its programs. */
+    Optional<Tool> mydumper(Account account) {
+        return mydumper.flatMap(dumper -> myloader.map(
+                loader -> new MydumperTool(words(dumper), words(loader), mydumperOptions, account, connections)));
+    }
+
+    /** Another tool where the options name both of its programs. */
+    Optional<Tool> dump(Account account) {
+        return dump.flatMap(program -> client.map(loader -> new DumpTool(program, loader, account)));
+    }
+
+    private static List<String> words(String command) {
+        return List.of(command.strip().split(" +", -1));
+    }
+}
