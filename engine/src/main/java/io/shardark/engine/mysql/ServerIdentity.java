@@ -24,6 +24,11 @@ public record ServerIdentity(Product product, String version, String serverId, i
         }
     }
 
+    /** For messages: product, version and id. */
+    String description() {
+        return product.text() + " " + version + " with the id " + serverId;
+    }
+
     /** Whether the server is a MariaDB. */
     public boolean isMariaDb() {
         return product == Product.MARIADB;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One connection to one server with known settings. Used by one thread at a time. It never reconnects: what lives in a
@@ -16,6 +17,10 @@ import java.util.List;
  */
 public final class Session implements AutoCloseable {
     private static final int ACCESS_DENIED = 1045;
+    /** The class of SQL states that the driver gives when a connection is broken. */
+    private static final String CONNECTION_EXCEPTION = "08";
+    /** ER_SERVER_SHUTDOWN, ER_QUERY_INTERRUPTED, ER_CONNECTION_KILLED (MariaDB), ER_CLIENT_INTERACTION_TIMEOUT. */
+    private static final Set<Integer> ENDED = Set.of(1053, 1317, 1927, 4031);
 
     private final Instance instance;
     private final ServerIdentity server;
@@ -87,11 +92,20 @@ public final class Session implements AutoCloseable {
 
     /** What a driver's failure means to a person. */
     public static ShardarkException failure(Instance instance, String doing, SQLException e) {
-        String hint = e.getErrorCode() == ACCESS_DENIED
-                ? "Check user and password of the instance in the configuration."
-                : "";
         return new UnreachableException(
-                instance.place() + " failed while " + doing + ": " + e.getMessage() + errorNumber(e), hint, e);
+                instance.place() + " failed while " + doing + ": " + e.getMessage() + errorNumber(e), hint(e), e);
+    }
+
+    private static String hint(SQLException e) {
+        if (e.getErrorCode() == ACCESS_DENIED) {
+            return "Check user and password of the instance in the configuration.";
+        }
+        String state = e.getSQLState();
+        boolean connectionEnded = state != null && state.startsWith(CONNECTION_EXCEPTION);
+        return connectionEnded || ENDED.contains(e.getErrorCode())
+                ? "Find out why the server cannot be reached or ended the connection or the statement (KILL, restart, failover,"
+                        + " time limits), and run the same command again."
+                : "";
     }
 
     /** The server's error number behind a failure; 0 when there is none. */

@@ -12,7 +12,7 @@ import java.util.Properties;
  * Opens sessions whose settings are known: every one that could change a value is set and read back, whatever the
  * server's defaults are. Safe for use by several threads.
  */
-public final class Sessions {
+public class Sessions {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int SOCKET_TIMEOUT_MILLIS = 600_000;
     /** How long the server waits for a reader that is busy compressing or storing; its default is one minute. */
