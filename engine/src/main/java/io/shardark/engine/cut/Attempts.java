@@ -62,14 +62,24 @@ final class Attempts {
 
     /** One snapshot of one instance without any lock. */
     StationCut single(Station station) throws AttemptFailure, InterruptedException {
-        count++;
-        List<Station.Started> started = together.all(
-                List.of(station),
-                settings.lockTimeout().plusSeconds(ASKING_SECONDS),
-                "starting the snapshot",
-                Station::startSingleSnapshot);
-        lockDefinitions(station);
-        return StationCut.withoutLock(station, started.get(0));
+        for (int failures = 1; ; failures++) {
+            count++;
+            try {
+                List<Station.Started> started = together.all(
+                        List.of(station),
+                        settings.lockTimeout().plusSeconds(ASKING_SECONDS),
+                        "starting the snapshot",
+                        Station::startSingleSnapshot);
+                lockDefinitions(station);
+                return StationCut.withoutLock(station, started.get(0));
+            } catch (AttemptFailure e) {
+                notice(e);
+                if (e.kind() == Kind.NOT_PERMITTED || failures >= FEWEST) {
+                    throw e;
+                }
+                Thread.sleep(backoff.after(failures).toMillis());
+            }
+        }
     }
 
     /** Without it the caller has to prove that no definition changed, which is no reason to give up here. */

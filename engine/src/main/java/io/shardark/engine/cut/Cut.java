@@ -1,5 +1,6 @@
 package io.shardark.engine.cut;
 
+import io.shardark.format.error.UnreachableException;
 import io.shardark.format.manifest.CutRecord;
 import java.util.List;
 
@@ -40,6 +41,26 @@ public final class Cut implements AutoCloseable {
     /** How long a writer may have waited in the worst of all attempts, in milliseconds: an upper bound. */
     public long longestStallMillis() {
         return longestStallMillis;
+    }
+
+    /**
+     * Makes sure that every snapshot and lock is still there; called while no session is in use.
+     *
+     * @throws UnreachableException when a connection has ended, and what it held with it
+     */
+    public void requireAlive() {
+        stations.forEach(station -> station.sessions().requireAlive());
+    }
+
+    /**
+     * Makes sure that definitions are still locked wherever the record says so.
+     *
+     * @throws UnreachableException when a connection that locked them has ended
+     */
+    public void requireDefinitionLocks() {
+        stations.stream()
+                .filter(Station::definitionsLocked)
+                .forEach(station -> station.sessions().requireDefinitionsAlive());
     }
 
     /**

@@ -18,8 +18,7 @@ import java.util.List;
  *     metadata locks no longer than a minute
  * @param position where the snapshot lies in the binary log
  * @param definitionsLocked whether the server keeps all changes of definitions out until the cut is closed. When it does
- *     not, tables cannot change but views, routines and events can, and tables may be added: the caller has to prove
- *     afterwards that nothing did
+ *     not, tables cannot change but views, routines and events can, and tables may be added
  */
 public record InstanceSnapshot(
         Instance instance,

@@ -4,6 +4,7 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.topology.Instance;
 import io.shardark.format.error.ShardarkException;
+import io.shardark.format.error.UnreachableException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * holds the backup lock.
  */
 final class StationSessions {
+    private static final String LOST =
+            "Nothing is kept, since no other connection can show the same moment. Find out why the"
+                    + " connection ended (KILL, restart, failover, a limit for idle connections), and back up again.";
+
     private final Instance instance;
     /** All that were opened, in the order in which they are closed; safe to read from a thread that aborts. */
     private final List<Session> opened = new CopyOnWriteArrayList<>();
@@ -84,6 +89,25 @@ final class StationSessions {
 
     DefinitionLock definitionLock() {
         return definitionLock;
+    }
+
+    /** @throws UnreachableException when one of these connections has ended, since none is ever made anew */
+    void requireAlive() {
+        opened.forEach(this::requireAlive);
+    }
+
+    /** @throws UnreachableException when the connection that holds the backup lock has ended */
+    void requireDefinitionsAlive() {
+        requireAlive(definitions);
+    }
+
+    private void requireAlive(Session session) {
+        try {
+            session.value("SELECT 1");
+        } catch (UnreachableException e) {
+            throw new UnreachableException(
+                    "a connection that held a snapshot or a lock of the cut has ended: " + e.getMessage(), LOST, e);
+        }
     }
 
     /** Closes all workers but the first. */

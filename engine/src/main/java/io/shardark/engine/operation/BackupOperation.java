@@ -1,19 +1,17 @@
 package io.shardark.engine.operation;
 
 import io.shardark.engine.cut.Cut;
-import io.shardark.engine.cut.CutTaker;
 import io.shardark.engine.cut.InstanceSnapshot;
+import io.shardark.engine.mysql.AnchoredSessions;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.progress.ProgressEvent.Notice;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.repository.Repository;
-import io.shardark.engine.schema.SourcePreflight;
 import io.shardark.engine.store.StoreLock;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.backup.BackupWriter;
 import io.shardark.format.crypto.SigningKey;
-import io.shardark.format.error.ProblemsException;
 import io.shardark.format.manifest.CutRecord;
 import io.shardark.format.manifest.PreviousBackup;
 import io.shardark.format.manifest.RootManifest;
@@ -68,46 +66,53 @@ public final class BackupOperation {
     @SuppressWarnings("try") // The lock is held for its scope, not used.
     public BackupReport run() {
         Instant started = Instant.now();
-        preflight();
-        try (StoreLock lock = repository.lock()) {
-            repository.removeUnfinished(
-                    id -> progress.on(new Notice("removed what an unfinished backup had left: " + id)));
-            Optional<PreviousBackup> previous = repository.newest();
-            SealedBackup sealed = SealedBackup.begin(previous, encryption);
-            return backUp(started, previous, sealed);
+        try (AnchoredSessions servers = new AnchoredSessions(sessions)) {
+            DefinedCutTaker cuts = new DefinedCutTaker(servers, topology, settings, progress);
+            cuts.preflight();
+            try (StoreLock lock = repository.lock()) {
+                repository.removeUnfinished(
+                        id -> progress.on(new Notice("removed what an unfinished backup had left: " + id)));
+                Optional<PreviousBackup> previous = repository.newest();
+                SealedBackup sealed = SealedBackup.begin(previous, encryption);
+                return backUp(started, previous, sealed, cuts, servers);
+            }
         }
     }
 
-    private void preflight() {
-        step("checking servers, privileges and tables");
-        ProblemsException.throwIfAny(SourcePreflight.problems(sessions, topology));
-    }
-
-    private BackupReport backUp(Instant started, Optional<PreviousBackup> previous, SealedBackup sealed) {
-        Definitions definitions = new Definitions(sessions, topology);
-        step("reading definitions");
-        definitions.read();
-        step("taking the cut");
-        try (Cut cut = new CutTaker(sessions, progress)
-                        .take(topology, settings.connectionsPerInstance(), settings.cut());
+    private BackupReport backUp(
+            Instant started,
+            Optional<PreviousBackup> previous,
+            SealedBackup sealed,
+            DefinedCutTaker cuts,
+            AnchoredSessions servers) {
+        try (DefinedCut taken = cuts.take();
                 BackupWriter writer = BackupWriter.begin(
                         repository.folder(sealed.id()), sealed.id(), sealed.envelope(), sealed.keysFile())) {
-            definitions.readAgainWhereLocked(cut.snapshots());
-            List<ShardDump> shards = begin(definitions, cut, sealed, writer);
-            dump(shards, cut.snapshots(), sealed);
-            step("proving that no definition changed");
-            definitions.proveUnchangedWhereNotLocked(cut.snapshots());
+            List<ShardDump> shards = begin(taken, sealed, writer);
+            dump(shards, taken.cut().snapshots(), sealed);
+            prove(taken, servers);
             step("writing the manifest");
-            Sha256 manifest = writer.commit(rootManifest(started, previous, sealed, cut.record(), shards), signingKey);
-            return report(started, sealed, cut, shards, manifest);
+            Sha256 manifest = writer.commit(
+                    rootManifest(started, previous, sealed, taken.cut().record(), shards), signingKey);
+            return report(started, sealed, taken.cut(), shards, manifest);
         }
     }
 
-    private List<ShardDump> begin(Definitions definitions, Cut cut, SealedBackup sealed, BackupWriter writer) {
+    private void prove(DefinedCut taken, AnchoredSessions servers) {
+        step("proving that no definition changed");
+        List<String> changed = taken.prove(servers);
+        servers.requireAlive();
+        if (!changed.isEmpty()) {
+            progress.on(
+                    new Notice("changed after the cut, and saved as it was at the cut:" + DefinedCut.lines(changed)));
+        }
+    }
+
+    private List<ShardDump> begin(DefinedCut taken, SealedBackup sealed, BackupWriter writer) {
         List<ShardDump> shards = new ArrayList<>();
         topology.shards().forEach(shard -> {
-            InstanceSnapshot snapshot = cut.snapshots().get(shard.instance().number());
-            ShardDump dump = new ShardDump(shard, definitions.of(shard), snapshot, sealed.id(), writer, progress);
+            ShardDump dump = new ShardDump(
+                    shard, taken.definitions().of(shard), taken.snapshot(shard), sealed.id(), writer, progress);
             dump.announce();
             shards.add(dump);
         });

@@ -1,6 +1,5 @@
 package io.shardark.engine.operation;
 
-import io.shardark.engine.cut.InstanceSnapshot;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.schema.SchemaReader;
@@ -8,39 +7,40 @@ import io.shardark.engine.schema.ShardSchema;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
-import io.shardark.format.error.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
-/**
- * The definitions of all shards, and the proof that they belong to the rows. Where definitions are locked, they are
- * read under the lock. Where they cannot be, they are read before the cut and again after the last row: a change in
- * between, like the swap of two tables that an online schema change ends with, can make a snapshot show the rows of
- * another table.
- */
+/** The definitions of shards at one moment. */
 final class Definitions {
-    private final Sessions sessions;
     private final Topology topology;
-    private final Map<Integer, ShardSchema> schemas = new TreeMap<>();
+    private final Map<Integer, ShardSchema> schemas;
 
-    Definitions(Sessions sessions, Topology topology) {
-        this.sessions = sessions;
+    private Definitions(Topology topology, Map<Integer, ShardSchema> schemas) {
         this.topology = topology;
+        this.schemas = schemas;
     }
 
-    /** Reads all definitions. */
-    void read() {
-        topology.instances().forEach(instance -> schemas.putAll(read(instance)));
+    /** Reads those of all shards. */
+    static Definitions read(Sessions sessions, Topology topology) {
+        return read(sessions, topology, topology.instances());
     }
 
-    /** Reads those again that can no longer change. */
-    void readAgainWhereLocked(List<InstanceSnapshot> snapshots) {
-        snapshots.stream()
-                .filter(InstanceSnapshot::definitionsLocked)
-                .forEach(snapshot -> schemas.putAll(read(snapshot.instance())));
+    /** Reads those of all shards on some instances. */
+    static Definitions read(Sessions sessions, Topology topology, List<Instance> instances) {
+        Map<Integer, ShardSchema> schemas = new TreeMap<>();
+        for (Instance instance : instances) {
+            List<Shard> shards = topology.shardsOn(instance);
+            if (!shards.isEmpty()) {
+                try (Session session = sessions.open(instance)) {
+                    shards.forEach(shard -> schemas.put(shard.number(), SchemaReader.read(session, shard, topology)));
+                }
+            }
+        }
+        return new Definitions(topology, schemas);
     }
 
     /** The definitions of a shard. */
@@ -48,37 +48,23 @@ final class Definitions {
         return Objects.requireNonNull(schemas.get(shard.number()), "definitions are read first");
     }
 
-    /**
-     * Compares with what the servers say now, where changes were not kept out.
-     *
-     * @throws RefusedException when something changed
-     */
-    void proveUnchangedWhereNotLocked(List<InstanceSnapshot> snapshots) {
-        List<String> differences = new ArrayList<>();
-        snapshots.stream().filter(snapshot -> !snapshot.definitionsLocked()).forEach(snapshot -> {
-            Map<Integer, ShardSchema> now = read(snapshot.instance());
-            topology.shardsOn(snapshot.instance())
-                    .forEach(shard -> Objects.requireNonNull(now.get(shard.number()))
-                            .differencesFrom(of(shard))
-                            .forEach(difference -> differences.add(shard.place() + ": " + difference)));
-        });
-        if (!differences.isEmpty()) {
-            throw new RefusedException(
-                    "definitions changed while the backup ran, so its rows cannot be trusted:\n  - "
-                            + String.join("\n  - ", differences),
-                    "Back up again when no schema change runs, or grant the privilege that locks definitions"
-                            + " (BACKUP_ADMIN on MySQL, RELOAD on MariaDB).");
-        }
+    /** What differs from an earlier reading, with the shard before each; AUTO_INCREMENT and sequences may move. */
+    List<String> differencesFrom(Definitions earlier) {
+        return compare(earlier, ShardSchema::definitionsChangedSince);
     }
 
-    private Map<Integer, ShardSchema> read(Instance instance) {
-        Map<Integer, ShardSchema> read = new TreeMap<>();
-        List<Shard> shards = topology.shardsOn(instance);
-        if (!shards.isEmpty()) {
-            try (Session session = sessions.open(instance)) {
-                shards.forEach(shard -> read.put(shard.number(), SchemaReader.read(session, shard, topology)));
-            }
-        }
-        return read;
+    /** Which tables of an earlier reading are not the same any more, with the shard before each. */
+    List<String> changedTablesOf(Definitions earlier) {
+        return compare(earlier, ShardSchema::tablesChangedSince);
+    }
+
+    private List<String> compare(Definitions earlier, BiFunction<ShardSchema, ShardSchema, List<String>> comparison) {
+        List<String> differences = new ArrayList<>();
+        topology.shards().stream()
+                .filter(shard -> schemas.containsKey(shard.number()))
+                .forEach(shard -> comparison
+                        .apply(of(shard), earlier.of(shard))
+                        .forEach(difference -> differences.add(shard.place() + ": " + difference)));
+        return differences;
     }
 }

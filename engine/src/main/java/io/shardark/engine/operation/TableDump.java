@@ -14,6 +14,7 @@ import io.shardark.format.chunk.ChunkEncoder;
 import io.shardark.format.chunk.ChunkIdentity;
 import io.shardark.format.chunk.StoredChunk;
 import io.shardark.format.error.DamagedException;
+import io.shardark.format.error.ShardarkException;
 import io.shardark.format.row.RowBuffer;
 import io.shardark.format.row.RowSetDigest;
 import java.util.List;
@@ -43,26 +44,34 @@ final class TableDump {
 
     /** The next range to read; empty when all are taken. */
     synchronized Optional<KeyRange> next(Session session, int chunkBytes) {
-        if (ranges.isEmpty()) {
-            ranges = Optional.of(ChunkPlanner.plan(session, shard.schema(), table, estimate, chunkBytes));
+        try {
+            if (ranges.isEmpty()) {
+                ranges = Optional.of(ChunkPlanner.plan(session, shard.schema(), table, estimate, chunkBytes));
+            }
+            Optional<KeyRange> range = ranges.get().next(session);
+            if (range.isPresent()) {
+                openRanges++;
+            }
+            return range;
+        } catch (ShardarkException e) {
+            throw SnapshotFailures.of(place(), e);
         }
-        Optional<KeyRange> range = ranges.get().next(session);
-        if (range.isPresent()) {
-            openRanges++;
-        }
-        return range;
     }
 
     /** Reads a range and stores its chunks; whoever ends the last one compares the count. */
     void read(
             Session session, KeyRange range, int chunkBytes, RowBuffer rows, ChunkEncoder encoder, ParallelWork work) {
-        ChunkReader.read(session, shard.schema(), range, chunkBytes, rows, (after, upTo, full) -> {
-            work.check();
-            store(after, upTo, full, encoder);
-        });
-        if (rangeEnded()) {
-            compareCount(session);
-            shard.tableEnded();
+        try {
+            ChunkReader.read(session, shard.schema(), range, chunkBytes, rows, (after, upTo, full) -> {
+                work.check();
+                store(after, upTo, full, encoder);
+            });
+            if (rangeEnded()) {
+                compareCount(session);
+                shard.tableEnded();
+            }
+        } catch (ShardarkException e) {
+            throw SnapshotFailures.of(place(), e);
         }
     }
 
@@ -99,10 +108,14 @@ final class TableDump {
         long saved = totals().digest().rows();
         if (counted != saved) {
             throw new DamagedException(
-                    "table " + table.name() + " of " + shard.place() + ": " + saved
-                            + " rows were read, but the server counts " + counted + " in the same snapshot",
+                    place() + ": " + saved + " rows were read, but the server counts " + counted
+                            + " in the same snapshot",
                     "This points to a damaged index (CHECK TABLE tells) or to a fault of the server or of Shardark.");
         }
+    }
+
+    private String place() {
+        return "table " + table.name() + " of " + shard.place();
     }
 
     /** The sums over all chunks so far. */

@@ -17,15 +17,35 @@ final class SchemaDifferences {
 
     private SchemaDifferences() {}
 
+    /** Everything. */
     static List<String> between(ShardSchema earlier, ShardSchema later) {
+        List<String> differences = new ArrayList<>(ofDefinitions(earlier, later));
+        compare(identities(earlier), identities(later), differences);
+        return differences;
+    }
+
+    /** Everything but which tables they are. */
+    static List<String> ofDefinitions(ShardSchema earlier, ShardSchema later) {
         List<String> differences = new ArrayList<>();
         if (!earlier.schema().equals(later.schema())) {
             differences.add("the schema's own name, character set or collation changed");
         }
         compare(tables(earlier), tables(later), differences);
         compare(objects(earlier), objects(later), differences);
-        compare(identities(earlier), identities(later), differences);
         return differences;
+    }
+
+    /** What happened to the tables that there were earlier. */
+    static List<String> ofTables(ShardSchema earlier, ShardSchema later) {
+        List<String> differences = new ArrayList<>();
+        compare(tables(earlier), keeping(tables(later), tables(earlier)), differences);
+        compare(identities(earlier), keeping(identities(later), identities(earlier)), differences);
+        return differences;
+    }
+
+    private static Map<String, String> keeping(Map<String, String> all, Map<String, String> wanted) {
+        all.keySet().retainAll(wanted.keySet());
+        return all;
     }
 
     private static void compare(Map<String, String> earlier, Map<String, String> later, List<String> differences) {

@@ -41,4 +41,17 @@ public record ShardSchema(
     public List<String> differencesFrom(ShardSchema earlier) {
         return SchemaDifferences.between(earlier, this);
     }
+
+    /** As {@link #differencesFrom}, but a table that was replaced by one with the same definition is no difference. */
+    public List<String> definitionsChangedSince(ShardSchema earlier) {
+        return SchemaDifferences.ofDefinitions(earlier, this);
+    }
+
+    /**
+     * Which tables of an earlier reading are gone, have another definition, or were replaced by another one, one sentence
+     * each.
+     */
+    public List<String> tablesChangedSince(ShardSchema earlier) {
+        return SchemaDifferences.ofTables(earlier, this);
+    }
 }

@@ -1,0 +1,59 @@
+package io.shardark.engine.operation;
+
+import io.shardark.engine.cut.Cut;
+import io.shardark.engine.cut.InstanceSnapshot;
+import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.topology.Instance;
+import io.shardark.engine.topology.Shard;
+import io.shardark.engine.topology.Topology;
+import io.shardark.format.error.RefusedException;
+import java.util.List;
+
+/**
+ * A cut and the definitions that were in force at it.
+ *
+ * @param definitions read while the cut held metadata locks on all tables
+ */
+record DefinedCut(Topology topology, Cut cut, Definitions definitions) implements AutoCloseable {
+    private static final String HINT = "Back up again when no schema change runs, or grant the privilege that locks"
+            + " definitions (BACKUP_ADMIN on MySQL, RELOAD on MariaDB).";
+
+    /** The instance that a shard is on, as the cut shows it. */
+    InstanceSnapshot snapshot(Shard shard) {
+        return cut.snapshots().get(shard.instance().number());
+    }
+
+    /**
+     * Proves after the last row, once more, that rows and definitions belong together: where definitions were locked, that
+     * they still are; elsewhere, that every table is still the same. Nothing can be read from it afterwards.
+     *
+     * @return what else changed since the cut, and is saved as it was at the cut
+     * @throws RefusedException when a table is not the one that it was at the cut
+     * @throws io.shardark.format.error.UnreachableException when a lock was lost
+     */
+    List<String> prove(Sessions sessions) {
+        cut.requireDefinitionLocks();
+        List<Instance> unlocked = cut.snapshots().stream()
+                .filter(snapshot -> !snapshot.definitionsLocked())
+                .map(InstanceSnapshot::instance)
+                .toList();
+        Definitions now = Definitions.read(sessions, topology, unlocked);
+        List<String> changedTables = now.changedTablesOf(definitions);
+        if (!changedTables.isEmpty()) {
+            throw new RefusedException(
+                    "tables changed while the backup ran, so their rows cannot be trusted:" + lines(changedTables),
+                    HINT);
+        }
+        return now.differencesFrom(definitions);
+    }
+
+    /** Each on a line of its own. */
+    static String lines(List<String> texts) {
+        return "\n  - " + String.join("\n  - ", texts);
+    }
+
+    @Override
+    public void close() {
+        cut.close();
+    }
+}
