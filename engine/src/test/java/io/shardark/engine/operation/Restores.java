@@ -2,6 +2,7 @@ package io.shardark.engine.operation;
 
 import io.shardark.engine.cut.CutSettings;
 import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.repository.Repository;
 import io.shardark.engine.schema.SchemaReader;
@@ -53,13 +54,18 @@ final class Restores {
 
     static RestoreReport restore(
             TwoInstances shards, BackupReader backup, Topology target, ProgressListener progress, String... tables) {
+        return restore(shards.sessions(), backup, target, progress, tables);
+    }
+
+    static RestoreReport restore(
+            Sessions sessions, BackupReader backup, Topology target, ProgressListener progress, String... tables) {
         return new RestoreOperation(
                         backup,
                         NoEnvelope.INSTANCE,
                         target,
                         TableSelection.matching(List.of(tables)),
                         new RestoreSettings(2),
-                        shards.sessions(),
+                        sessions,
                         progress)
                 .run();
     }
