@@ -7,6 +7,11 @@ enum LockForm {
      * between two commits while it is held. Writers to the tables wait, readers go on.
      */
     TABLES("FLUSH TABLES ... WITH READ LOCK"),
+    /**
+     * Waits for the same metadata locks and needs no privilege on the server. But writers that come later go first, so that
+     * it starves under a stream of them: only for users who may not flush.
+     */
+    READ_TABLES("LOCK TABLES ... READ"),
     /** Stops all commits of the server, but does not wait for open transactions. */
     INSTANCE("FLUSH TABLES WITH READ LOCK"),
     /** No lock: one snapshot is consistent in itself. */
@@ -27,6 +32,8 @@ enum LockForm {
     String statement(TableNames tables) {
         return switch (this) {
             case TABLES -> tables.isEmpty() ? "" : "FLUSH TABLES " + tables.list() + " WITH READ LOCK";
+            case READ_TABLES ->
+                tables.isEmpty() ? "" : "LOCK TABLES " + String.join(" READ, ", tables.quoted()) + " READ";
             case INSTANCE -> "FLUSH TABLES WITH READ LOCK";
             case NONE -> "";
         };

@@ -44,8 +44,8 @@ final class Refusals {
 
     private static String hint(CutLevel level, AttemptFailure failure) {
         if (failure.kind() == Kind.NOT_PERMITTED) {
-            return "Grant the user SELECT and LOCK TABLES on the shards, and RELOAD and REPLICATION CLIENT (MariaDB: REPLICA"
-                    + " MONITOR) on *.*, or allow a lower level.";
+            return "Grant the user SELECT and LOCK TABLES on the shards, and REPLICATION CLIENT (MariaDB: REPLICA MONITOR) and,"
+                    + " where the server allows it, RELOAD on *.*, or allow a lower level.";
         }
         if (failure.kind() == Kind.REPLICA) {
             return "Back up the primaries, or allow the level per-instance. When the server was promoted, RESET REPLICA ALL"

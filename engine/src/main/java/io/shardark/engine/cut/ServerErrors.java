@@ -44,6 +44,11 @@ final class ServerErrors {
         return NOT_PERMITTED.contains(number) || NOT_KNOWN.contains(number);
     }
 
+    /** Whether the error says that the user may not do this. */
+    static boolean notPermitted(UnreachableException failure) {
+        return NOT_PERMITTED.contains(Session.errorNumber(failure));
+    }
+
     /** Whether the error says that somebody else was in the way for too long. */
     static boolean busy(UnreachableException failure) {
         return BUSY.contains(Session.errorNumber(failure));

@@ -8,6 +8,7 @@ import io.shardark.format.manifest.CutLevel;
 import io.shardark.format.manifest.Replication;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +26,9 @@ final class Station {
     private final Duration lockTimeout;
     private TableNames tables = new TableNames(List.of());
     private Replication replication = Replication.UNKNOWN;
+    /** Why the FLUSH forms of the lock cannot be had. */
+    private Optional<UnreachableException> flushRefusal = Optional.empty();
+
     private boolean locked;
     private boolean definitionsLocked;
 
@@ -87,7 +91,9 @@ final class Station {
         replication = ReplicationRole.read(sessions.definitions());
         ReplicationRole.require(level, replication, instance());
         tables = TableNames.read(sessions.definitions(), schemas);
-        LongStatements.refuse(sessions, lockTimeout);
+        if (flushRefusal.isEmpty()) {
+            LongStatements.refuse(sessions, lockTimeout);
+        }
         if (lockBackup()) {
             unlockBackup();
         }
@@ -113,10 +119,28 @@ final class Station {
                 return Grant.none();
             }
             long asked = System.nanoTime();
-            sessions.locker().execute(statement);
-            return new Grant(form.text(), asked, System.nanoTime());
+            LockForm granted = lockAsPermitted(form);
+            return new Grant(granted.text(), asked, System.nanoTime());
         } catch (UnreachableException e) {
             throw ServerErrors.attemptFailure(instance(), "the lock (" + form.text() + ")", e);
+        }
+    }
+
+    /** The wanted form, or LOCK TABLES when the user may not flush: it holds off the writers of the same tables. */
+    private LockForm lockAsPermitted(LockForm wanted) {
+        try {
+            LockForm form = flushRefusal.isEmpty() ? wanted : LockForm.READ_TABLES;
+            sessions.locker().execute(form.statement(tables));
+            return form;
+        } catch (UnreachableException e) {
+            if (!ServerErrors.notPermitted(e)) {
+                throw e;
+            }
+            if (flushRefusal.isPresent()) {
+                throw flushRefusal.get();
+            }
+            flushRefusal = Optional.of(e);
+            return lockAsPermitted(LockForm.READ_TABLES);
         }
     }
 
