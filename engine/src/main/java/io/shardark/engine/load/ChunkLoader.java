@@ -6,6 +6,7 @@ import io.shardark.engine.topology.Instance;
 import io.shardark.format.error.RefusedException;
 import io.shardark.format.error.ShardarkException;
 import io.shardark.format.error.UnreachableException;
+import io.shardark.format.row.RowSetDigest;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
@@ -96,17 +97,51 @@ final class ChunkLoader implements AutoCloseable {
             return Outcome.FOUND;
         }
         long affected = session.load(chunk.loadStatement(), text.get());
-        // Unlike SELECT @@warning_count, after which MySQL has forgotten them, this leaves the warnings as they are.
-        long warnings = Long.parseLong(session.session().value("SHOW COUNT(*) WARNINGS"));
+        long warnings = warnings(session);
+        if (affected == chunk.rows() && warnings != 0 && chunk.transactions() == Transactions.SUPPORTED) {
+            session.execute("ROLLBACK");
+            return attemptWithProof(session, chunk, text);
+        }
         if (affected != chunk.rows() || warnings != 0) {
-            throw new RefusedException(
-                    chunk.place() + ": the server took " + affected + " of " + chunk.rows() + " rows, with " + warnings
-                            + " warnings, so none was kept" + firstWarnings(session),
-                    "LOAD DATA LOCAL drops or changes rows that do not fit instead of failing. Is the target a server of "
-                            + "the same kind, with the same character sets and collations?");
+            throw refused(session, chunk, affected, warnings);
         }
         session.execute("COMMIT");
         return Outcome.LOADED;
+    }
+
+    /**
+     * Loads a chunk about which the server warns, and reads it back before the commit. Values can warn and yet come in
+     * as they were: an ENUM that is none of its labels, or one that makes the expression of a generated column warn.
+     */
+    private static Outcome attemptWithProof(LoadSession session, ChunkToLoad chunk, Supplier<InputStream> text)
+            throws SQLException {
+        session.execute("START TRANSACTION");
+        if (!enter(session, chunk)) {
+            return Outcome.FOUND;
+        }
+        // Without a key it is the whole table that is compared, in this transaction's own snapshot of it.
+        RowSetDigest before = chunk.slice().digest(session.session());
+        long affected = session.load(chunk.loadStatement(), text.get());
+        long warnings = warnings(session);
+        RefusedException refused = refused(session, chunk, affected, warnings);
+        if (!chunk.slice().digest(session.session()).equals(before.plus(chunk.digest()))) {
+            throw refused;
+        }
+        session.execute("COMMIT");
+        return Outcome.LOADED;
+    }
+
+    /** Unlike SELECT @@warning_count, after which MySQL has forgotten them, this leaves the warnings as they are. */
+    private static long warnings(LoadSession session) {
+        return Long.parseLong(session.session().value("SHOW COUNT(*) WARNINGS"));
+    }
+
+    private static RefusedException refused(LoadSession session, ChunkToLoad chunk, long affected, long warnings) {
+        return new RefusedException(
+                chunk.place() + ": the server took " + affected + " of " + chunk.rows() + " rows, with " + warnings
+                        + " warnings, so none was kept" + firstWarnings(session),
+                "LOAD DATA LOCAL drops or changes rows that do not fit instead of failing. Is the target a server of "
+                        + "the same kind, with the same character sets and collations?");
     }
 
     /** Whether the chunk was not in the ledger and is now, in this transaction. */

@@ -1,5 +1,7 @@
 package io.shardark.engine.load;
 
+import io.shardark.engine.read.TableSlice;
+import io.shardark.format.row.RowSetDigest;
 import io.shardark.format.value.Sha256;
 
 /**
@@ -8,7 +10,8 @@ import io.shardark.format.value.Sha256;
  * @param ledger of the schema
  * @param loadStatement the table's, from {@link LoadStatement}
  * @param ordinal of the chunk within its shard
- * @param rows that it holds
+ * @param digest of the rows that it holds
+ * @param slice of the table that they belong to
  * @param sha256 of its stored bytes
  * @param transactions whether the table's engine rolls back
  * @param place shard, table and number, for messages
@@ -17,10 +20,16 @@ record ChunkToLoad(
         Ledger ledger,
         String loadStatement,
         int ordinal,
-        long rows,
+        RowSetDigest digest,
+        TableSlice slice,
         Sha256 sha256,
         Transactions transactions,
         String place) {
+    /** How many rows it holds. */
+    long rows() {
+        return digest.rows();
+    }
+
     /** Whether an engine can roll back. */
     enum Transactions {
         SUPPORTED,

@@ -2,6 +2,7 @@ package io.shardark.engine.load;
 
 import io.shardark.engine.load.ChunkToLoad.Transactions;
 import io.shardark.engine.mysql.Session;
+import io.shardark.engine.read.TableSlice;
 import io.shardark.format.backup.ShardChunk;
 import io.shardark.format.backup.ShardChunks;
 import io.shardark.format.catalog.TableRecord;
@@ -94,7 +95,12 @@ final class ShardLoad implements AutoCloseable {
                 ledger,
                 statement,
                 chunk.ordinal(),
-                chunk.record().digest().rows(),
+                chunk.record().digest(),
+                new TableSlice(
+                        plan.target().schema(),
+                        table,
+                        chunk.record().after(),
+                        chunk.record().upTo()),
                 sha256,
                 transactions,
                 plan.place(table) + ", chunk " + chunk.record().number());

@@ -13,11 +13,16 @@ import io.shardark.engine.mysql.Secret;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.mysql.Tls;
+import io.shardark.engine.read.TableSlice;
+import io.shardark.engine.schema.SchemaReader;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
+import io.shardark.engine.topology.Topology;
+import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.error.RefusedException;
 import io.shardark.format.error.ShardarkException;
 import io.shardark.format.error.UnreachableException;
+import io.shardark.format.row.RowSetDigest;
 import io.shardark.format.value.BackupId;
 import io.shardark.format.value.Sha256;
 import io.shardark.samples.servers.DatabaseServer;
@@ -89,11 +94,31 @@ class ChunkLoaderTest {
         try (Target target = new Target(flavor, table);
                 ChunkLoader loader = target.loader()) {
             for (String rows : bad) {
-                RefusedException thrown =
-                        assertThrows(RefusedException.class, () -> loader.load(target.chunk(2), text(rows)), rows);
+                RefusedException thrown = assertThrows(
+                        RefusedException.class, () -> loader.load(target.chunk(2, rows), text(rows)), rows);
                 assertFalse(thrown.getMessage().contains("secret"), thrown.getMessage());
                 assertEquals("0", target.count(), rows);
                 assertFalse(target.inLedger(), rows);
+            }
+        }
+    }
+
+    /** The error value of an ENUM warns whenever it is stored, and so does an expression that divides a word. */
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void rowsThatOnlyWarnAreKeptWhenTheyReadBackAsTheyWere(ServerFlavor flavor) throws Exception {
+        for (String key : List.of("INT PRIMARY KEY", "INT")) {
+            String table = "CREATE TABLE t (id " + key + ", note VARCHAR(9), e ENUM('x'), g INT AS (note + 1) STORED)";
+            try (Target target = new Target(flavor, table);
+                    ChunkLoader loader = target.loader()) {
+                target.schema.session().execute("SET SESSION sql_mode = ''");
+                target.schema.session().execute("INSERT INTO t (id, note, e) VALUES (7, 'word', 'x'), (8, 'w', 'y')");
+                target.schema.session().execute("UPDATE t SET id = id + 100");
+                String rows = "1\t2\tx\n2\tword\t\n3\t\\N\t\\N\n";
+                assertEquals(Outcome.LOADED, loader.load(target.chunk(3, rows), text(rows)));
+                assertEquals("5", target.count());
+                assertEquals(
+                        "2word0", target.schema.session().value("SELECT CONCAT(id, note, e + 0) FROM t WHERE id = 2"));
             }
         }
     }
@@ -219,13 +244,18 @@ class ChunkLoaderTest {
 
     /** A table t in a schema with a ledger. */
     private static final class Target implements AutoCloseable {
+        /** Rows with larger keys belong to another chunk. */
+        private static final String LAST_KEY = "50";
+
         private final ServerFlavor flavor;
         private final TestSchema schema;
+        private final TableRecord table;
 
         Target(ServerFlavor flavor, String table) {
             this.flavor = flavor;
             this.schema = TestSchema.create(flavor);
             schema.session().execute(table);
+            this.table = table(schema);
             ledger(schema.shard()).create(schema.session());
         }
 
@@ -261,15 +291,34 @@ class ChunkLoaderTest {
         }
 
         ChunkToLoad chunk(long rows, Sha256 sha256) {
-            String load = "LOAD DATA LOCAL INFILE 'chunk' INTO TABLE `" + schema.name() + "`.t CHARACTER SET binary";
+            return chunk(new RowSetDigest(rows, 0, 0), sha256);
+        }
+
+        /** A chunk that is known to hold so many rows and these. */
+        ChunkToLoad chunk(long rows, String text) {
+            RowSetDigest digest = RowSetDigest.of(text.getBytes(UTF_8), 0, text.getBytes(UTF_8).length);
+            return chunk(new RowSetDigest(rows, digest.high(), digest.low()), Sha256.of(new byte[0]));
+        }
+
+        private ChunkToLoad chunk(RowSetDigest digest, Sha256 sha256) {
+            TableSlice slice = new TableSlice(schema.name(), table, List.of(), List.of(LAST_KEY));
             return new ChunkToLoad(
                     ledger(schema.shard()),
-                    load,
+                    LoadStatement.of(schema.name(), slice.table()),
                     0,
-                    rows,
+                    digest,
+                    slice,
                     sha256,
                     Transactions.SUPPORTED,
                     "shard ds_0, table t, chunk 0");
+        }
+
+        private static TableRecord table(TestSchema schema) {
+            Topology topology = new Topology(List.of(schema.shard().instance()), List.of(schema.shard()), List.of());
+            return SchemaReader.read(schema.session(), schema.shard(), topology).tables().stream()
+                    .filter(table -> table.name().equals("t"))
+                    .findFirst()
+                    .orElse(new TableRecord(0, "t", "", "InnoDB", "", List.of(), List.of()));
         }
 
         String count() {
