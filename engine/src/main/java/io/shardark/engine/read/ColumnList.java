@@ -4,6 +4,10 @@ import io.shardark.engine.mysql.SqlText;
 import io.shardark.format.catalog.ColumnForm;
 import io.shardark.format.catalog.ColumnRecord;
 import io.shardark.format.catalog.TableRecord;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +15,9 @@ import java.util.stream.Collectors;
  * columns and has generated ones.
  */
 public final class ColumnList {
+    private static final Pattern FLOAT =
+            Pattern.compile("float\\(([0-9]{1,3}),([0-9]{1,2})\\)", Pattern.CASE_INSENSITIVE);
+
     private ColumnList() {}
 
     /** The expressions after SELECT, in the order of the row text; a constant for a table that stores no column. */
@@ -22,9 +29,38 @@ public final class ColumnList {
 
     /**
      * The text of a FLOAT has six digits. {@code c + 0e0} would have all of them too, but it turns -0 into 0.
+     *
+     * <p>JSON of MySQL is read as its own text would be read again: a DECIMAL in it, which no text can bring back, would
+     * otherwise show only when a restored table is compared.
      */
     private static String expression(ColumnRecord column) {
         String name = SqlText.name(column.name());
-        return column.form() == ColumnForm.DOUBLE ? "CAST(" + name + " AS DOUBLE)" : name;
+        if (column.form() == ColumnForm.TEXT && column.type().equalsIgnoreCase("json")) {
+            return "CAST(CONVERT(" + name + " USING utf8mb4) AS JSON)";
+        }
+        if (column.form() != ColumnForm.DOUBLE) {
+            return name;
+        }
+        String exact = "CAST(" + name + " AS DOUBLE)";
+        return limit(column.type())
+                .map(limit -> "LEAST(GREATEST(" + exact + ", -" + limit + "), " + limit + ")")
+                .orElse(exact);
+    }
+
+    /**
+     * The largest value that a FLOAT(M,D) takes, where the nearest FLOAT is beyond it: 999999.999 is stored as 1000000,
+     * which a server would not take back.
+     */
+    private static Optional<String> limit(String type) {
+        Matcher precision = FLOAT.matcher(type);
+        if (!precision.lookingAt()) {
+            return Optional.empty();
+        }
+        int decimals = Integer.parseInt(precision.group(2));
+        int digits = Integer.parseInt(precision.group(1)) - decimals;
+        String largest = (digits == 0 ? "0" : "9".repeat(digits)) + (decimals == 0 ? "" : "." + "9".repeat(decimals));
+        return new BigDecimal(Float.parseFloat(largest)).compareTo(new BigDecimal(largest)) > 0
+                ? Optional.of(largest + "e0")
+                : Optional.empty();
     }
 }

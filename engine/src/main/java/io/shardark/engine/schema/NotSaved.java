@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class NotSaved {
     private static final Pattern HISTORY = Pattern.compile("(?m)^\\) ENGINE=.* WITH SYSTEM VERSIONING");
 
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.|'')*+'|`(?:[^`]|``)*+`", Pattern.DOTALL);
+
     private NotSaved() {}
 
     static List<String> sentences(Session session, Shard shard, SchemaRecord schema, List<TableRecord> tables) {
@@ -26,7 +28,12 @@ final class NotSaved {
             String place = "shard " + shard.name() + ", table " + table.name();
             if (HISTORY.matcher(table.definition()).find()) {
                 sentences.add(
-                        place + ": of this system-versioned table only the current rows are saved, not its history.");
+                        place + ": of this system-versioned table only the current rows are saved, not its history, nor"
+                                + " since when rows are current.");
+            }
+            if (hasUnknownOptions(table)) {
+                sentences.add(place + ": the options that the server shows in comments, since it does not know them,"
+                        + " are not saved.");
             }
             addDoubtfulTexts(session, place, table, sentences);
         }
@@ -42,6 +49,11 @@ final class NotSaved {
                     "shard " + shard.name() + ": JSON is saved as text; numbers that SQL functions stored in it as"
                             + " DECIMAL come back as DOUBLE, dates and times as strings.");
         }
+    }
+
+    /** MariaDB keeps options of engines that it does not know, when its sql_mode ignores bad ones. */
+    private static boolean hasUnknownOptions(TableRecord table) {
+        return QUOTED.matcher(table.definition()).replaceAll("q").contains("/* q=");
     }
 
     private static boolean isJson(ColumnRecord column) {

@@ -13,15 +13,24 @@ final class ServerText {
 
     /** A column's text; empty for NULL. */
     static String of(ResultSet row, String column) throws SQLException {
-        return decode(row.getBytes(column), column);
+        return of(row, column, "column \"" + column + "\"");
+    }
+
+    /**
+     * A column's text; empty for NULL.
+     *
+     * @param what whose definition it is, for messages
+     */
+    static String of(ResultSet row, String column, String what) throws SQLException {
+        return decode(row.getBytes(column), what);
     }
 
     /** A column's text; empty for NULL. */
     static String of(ResultSet row, int column) throws SQLException {
-        return decode(row.getBytes(column), row.getMetaData().getColumnLabel(column));
+        return decode(row.getBytes(column), "column \"" + row.getMetaData().getColumnLabel(column) + "\"");
     }
 
-    private static String decode(byte @org.jspecify.annotations.Nullable [] bytes, String column) {
+    private static String decode(byte @org.jspecify.annotations.Nullable [] bytes, String what) {
         if (bytes == null) {
             return "";
         }
@@ -32,7 +41,7 @@ final class ServerText {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new RefusedException(
-                    "a server shows a definition that is not UTF-8 text (column \"" + column + "\")",
+                    "a server shows a definition that is not UTF-8 text (" + what + ")",
                     "A literal in another character set, as in CHECK (c <> _latin1 x'E9'), is shown as raw bytes;"
                             + " write it as CONVERT('...' USING latin1).",
                     e);

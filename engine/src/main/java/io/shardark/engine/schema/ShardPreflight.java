@@ -144,6 +144,12 @@ final class ShardPreflight {
                                 + " as a question mark in the table's definition",
                         "Give the label another name, or make the column a VARCHAR."));
             }
+            if (EmptyLabels.hidesErrors(column) && EmptyLabels.errorsIn(session, shard, table, column)) {
+                problems.add(new RefusedException(
+                        place(table, column) + ": it holds values that are none of its labels, which read as the empty"
+                                + " text, and the empty text is also a label",
+                        "UPDATE the column where it equals 0 to a label, or to NULL."));
+            }
         }
         selectNothing(table);
     }

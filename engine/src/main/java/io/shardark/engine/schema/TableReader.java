@@ -78,7 +78,8 @@ final class TableReader {
 
     private String definition(String table) {
         List<String> definitions = session.query(
-                "SHOW CREATE TABLE " + SqlText.name(schema, table), row -> ServerText.of(row, "Create Table"));
+                "SHOW CREATE TABLE " + SqlText.name(schema, table),
+                row -> ServerText.of(row, "Create Table", "table " + table + " of schema " + schema));
         return definitions.get(0);
     }
 }
