@@ -22,18 +22,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** Backs up and restores the shards of a test. */
-final class Restores {
+public final class Restores {
     private Restores() {}
 
     /** Backs up into a folder, without encryption. */
-    static BackupReader backUp(TwoInstances shards, Path folder) {
+    public static BackupReader backUp(TwoInstances shards, Path folder) {
+        return backUp(shards, folder, 64 * 1024);
+    }
+
+    /** As {@link #backUp(TwoInstances, Path)}, with chunks of another length. */
+    public static BackupReader backUp(TwoInstances shards, Path folder, int chunkBytes) {
         Repository repository = Repository.openOrCreate(new DiskStore(folder));
         CutSettings cut = new CutSettings(
                 CutLevel.GLOBAL, Duration.ofSeconds(30), Duration.ofSeconds(1), CutSettings.WhenMissed.FAIL);
         BackupReport report = new BackupOperation(
                         repository,
                         shards.topology(),
-                        new BackupSettings(2, 64 * 1024, cut),
+                        new BackupSettings(2, chunkBytes, cut),
                         new Encryption.None(),
                         Optional.empty(),
                         shards.sessions(),
@@ -43,16 +48,16 @@ final class Restores {
         return open(folder, report.backup());
     }
 
-    static BackupReader open(Path folder, BackupId id) {
+    public static BackupReader open(Path folder, BackupId id) {
         return BackupReader.open(
                 Repository.open(new DiskStore(folder)).folder(id), id, SignatureRule.of(new TrustedSigners(List.of())));
     }
 
-    static RestoreReport restore(TwoInstances shards, BackupReader backup, Topology target, String... tables) {
+    public static RestoreReport restore(TwoInstances shards, BackupReader backup, Topology target, String... tables) {
         return restore(shards, backup, target, ProgressListener.NONE, tables);
     }
 
-    static RestoreReport restore(
+    public static RestoreReport restore(
             TwoInstances shards, BackupReader backup, Topology target, ProgressListener progress, String... tables) {
         return restore(shards.sessions(), backup, target, progress, tables);
     }
@@ -71,7 +76,7 @@ final class Restores {
     }
 
     /** The same shards in schemas with other names. */
-    static Topology renamed(TwoInstances shards, String suffix) {
+    public static Topology renamed(TwoInstances shards, String suffix) {
         List<Shard> renamed = shards.topology().shards().stream()
                 .map(shard -> new Shard(shard.number(), shard.name(), shard.instance(), shard.schema() + suffix))
                 .toList();
@@ -79,13 +84,13 @@ final class Restores {
     }
 
     /** All that a server shows of a shard. */
-    static ShardSchema schema(TwoInstances shards, Shard shard) {
+    public static ShardSchema schema(TwoInstances shards, Shard shard) {
         try (Session session = shards.sessions().open(shard.instance())) {
             return SchemaReader.read(session, shard, shards.topology());
         }
     }
 
-    static void drop(TwoInstances shards, Topology topology) {
+    public static void drop(TwoInstances shards, Topology topology) {
         for (Shard shard : topology.shards()) {
             try (Session session = shards.sessions().open(shard.instance())) {
                 session.execute("DROP DATABASE IF EXISTS `" + shard.schema() + "`");

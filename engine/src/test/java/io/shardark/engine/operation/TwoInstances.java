@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** Four shards on two running servers, in schemas of their own that are dropped at the end. */
-final class TwoInstances implements AutoCloseable {
-    static final int SHARDS = 4;
+public final class TwoInstances implements AutoCloseable {
+    public static final int SHARDS = 4;
 
     private final ServerFlavor flavor;
     private final Topology topology;
@@ -27,7 +27,7 @@ final class TwoInstances implements AutoCloseable {
         this.topology = topology;
     }
 
-    static TwoInstances create(ServerFlavor flavor) {
+    public static TwoInstances create(ServerFlavor flavor) {
         List<Instance> instances = List.of(instance(flavor, 0), instance(flavor, 1));
         String prefix = "op_" + UUID.randomUUID().toString().substring(0, 8) + "_";
         List<Shard> shards = new ArrayList<>();
@@ -51,28 +51,28 @@ final class TwoInstances implements AutoCloseable {
                 Tls.PREFERRED);
     }
 
-    static String password(ServerFlavor flavor, int instance) {
+    public static String password(ServerFlavor flavor, int instance) {
         return SharedServers.get(flavor, instance).password();
     }
 
-    ServerFlavor flavor() {
+    public ServerFlavor flavor() {
         return flavor;
     }
 
-    Topology topology() {
+    public Topology topology() {
         return topology;
     }
 
-    Sessions sessions() {
+    public Sessions sessions() {
         return sessions;
     }
 
-    Shard shard(int number) {
+    public Shard shard(int number) {
         return topology.shards().get(number);
     }
 
     /** Executes statements in the schema of a shard. */
-    void execute(int shard, String... statements) {
+    public void execute(int shard, String... statements) {
         try (Session session = sessions.open(shard(shard).instance())) {
             session.execute("USE `" + shard(shard).schema() + "`");
             for (String statement : statements) {
@@ -82,7 +82,7 @@ final class TwoInstances implements AutoCloseable {
     }
 
     /** Asks for one value in the schema of a shard. */
-    String value(int shard, String query) {
+    public String value(int shard, String query) {
         try (Session session = sessions.open(shard(shard).instance())) {
             session.execute("USE `" + shard(shard).schema() + "`");
             return session.value(query);
@@ -90,7 +90,7 @@ final class TwoInstances implements AutoCloseable {
     }
 
     /** Executes a statement about each schema. */
-    void onEach(String statement) {
+    public void onEach(String statement) {
         for (Shard shard : topology.shards()) {
             try (Session session = sessions.open(shard.instance())) {
                 session.execute(statement.formatted(shard.schema()));

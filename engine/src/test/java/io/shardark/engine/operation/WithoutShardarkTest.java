@@ -3,6 +3,7 @@ package io.shardark.engine.operation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shardark.engine.fidelity.Zoo;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.progress.ProgressListener;
@@ -57,7 +58,7 @@ class WithoutShardarkTest {
     @MethodSource("flavors")
     void standardToolsBringBackEveryRow(ServerFlavor flavor) throws Exception {
         try (TwoInstances shards = TwoInstances.create(flavor)) {
-            shards.execute(0, ValueZoo.tablesWithoutReferences(flavor).toArray(String[]::new));
+            shards.execute(0, Zoo.everyType(flavor).toArray(String[]::new));
             Map<String, List<String>> before = serverText(shards);
             Path backup = backUp(shards);
             decrypt(backup);
