@@ -11,8 +11,12 @@ interface Installation {
     /** A new folder for everything that one server leaves behind. */
     Path createHome();
 
-    /** Fills an empty data directory. */
-    void initialize(Path data, Path log);
+    /**
+     * Fills an empty data directory.
+     *
+     * @param arguments of the server; a few of them decide how the directory is made
+     */
+    void initialize(Path data, Path log, List<String> arguments);
 
     /** The program and the options that only this make of server has. */
     List<String> program();

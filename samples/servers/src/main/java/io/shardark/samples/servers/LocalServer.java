@@ -52,12 +52,13 @@ final class LocalServer implements DatabaseServer {
 
     private void prepare() {
         try {
+            Files.createDirectories(home.resolve("tmp"));
             Path init = home.resolve("init.sql");
             Files.createFile(init, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(init, credentials.initSql());
             if (Folders.isEmpty(data)) {
                 Files.createDirectories(data);
-                installation.initialize(data, log);
+                installation.initialize(data, log, options.arguments());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,6 +68,8 @@ final class LocalServer implements DatabaseServer {
     private List<String> command() {
         List<String> command = new ArrayList<>(installation.program());
         command.add("--datadir=" + installation.inside(data));
+        // In a folder that servers share, MariaDB removes the temporary tables of others when it starts.
+        command.add("--tmpdir=" + installation.inside(home.resolve("tmp")));
         command.add("--init-file=" + installation.inside(home.resolve("init.sql")));
         // Relative to the data directory: an absolute path may be too long for a socket address.
         command.add("--socket=server.sock");

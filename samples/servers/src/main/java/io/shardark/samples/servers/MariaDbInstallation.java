@@ -67,7 +67,7 @@ final class MariaDbInstallation implements Installation {
     }
 
     @Override
-    public void initialize(Path data, Path log) {
+    public void initialize(Path data, Path log, List<String> arguments) {
         Folders.copy(template, data);
     }
 

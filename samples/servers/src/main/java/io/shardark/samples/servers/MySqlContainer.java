@@ -27,11 +27,15 @@ final class MySqlContainer extends GenericContainer<MySqlContainer> {
             mkdir -p /shardark/files
             if [ ! -d /shardark/data ]; then
                 rm -rf /shardark/unfinished
-                if [ -d /shardark/template ]; then
+                for_data=
+                for argument; do
+                    case $argument in --lower-case-table-names=*) for_data=$argument ;; esac
+                done
+                if [ -z "$for_data" ] && [ -d /shardark/template ]; then
                     cp -r /shardark/template /shardark/unfinished
                 else
                     mysqld --no-defaults --user=root --secure-file-priv=/shardark/files \
-                        --initialize-insecure --datadir=/shardark/unfinished
+                        --initialize-insecure --datadir=/shardark/unfinished $for_data
                 fi
                 mv /shardark/unfinished /shardark/data
             fi

@@ -35,16 +35,18 @@ final class MySqlRootInstallation implements Installation {
     }
 
     @Override
-    public void initialize(Path data, Path log) {
+    public void initialize(Path data, Path log, List<String> arguments) {
+        List<String> forData = ServerArguments.ofDataDirectory(arguments);
         // As in a container image: an initialised data directory without a server id.
         Path template = root.resolve("shardark/template");
-        if (Files.isDirectory(template)) {
+        if (forData.isEmpty() && Files.isDirectory(template)) {
             Folders.copy(template, data);
             return;
         }
         List<String> command = new ArrayList<>(mysqld());
         command.add("--initialize-insecure");
         command.add("--datadir=" + inside(data));
+        command.addAll(forData);
         ServerProcess.run(command, log);
     }
 

@@ -29,6 +29,13 @@ final class ServerArguments {
         return MYSQL;
     }
 
+    /** Those that a data directory of MySQL keeps for ever, so that they have to be known when it is made. */
+    static List<String> ofDataDirectory(List<String> arguments) {
+        return arguments.stream()
+                .filter(argument -> argument.startsWith("--lower-case-table-names="))
+                .toList();
+    }
+
     /** The port, and a server id of its own, so that these servers may replicate from each other. */
     static List<String> identity(int port) {
         return List.of("--port=" + port, "--server-id=" + port);
