@@ -49,6 +49,7 @@ final class KeyChoice {
     private static boolean usable(@org.jspecify.annotations.Nullable SourceColumn column) {
         return column != null
                 && !column.generated()
+                && column.comparedAsOrdered()
                 && KeyType.of(column.record()).isPresent();
     }
 }

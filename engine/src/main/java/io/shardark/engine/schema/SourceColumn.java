@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
  * @param generated whether the server computes its values, so that they are not stored; a column with an expression as its
  *     default is not generated
  * @param rowEnd whether it says until when a row of a system-versioned table is current
+ * @param comparedAsOrdered whether the server compares its values as it orders them in an index
  */
-record SourceColumn(String table, ColumnRecord record, boolean generated, boolean rowEnd) {
+record SourceColumn(String table, ColumnRecord record, boolean generated, boolean rowEnd, boolean comparedAsOrdered) {
     private static final Set<String> MYSQL_TEXTS = Set.of("json");
     private static final Set<String> MARIADB_TEXTS = Set.of("uuid", "inet4", "inet6");
 
@@ -28,7 +29,8 @@ record SourceColumn(String table, ColumnRecord record, boolean generated, boolea
         boolean mariaDb = session.server().isMariaDb();
         return session
                 .query(
-                        "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, CHARACTER_SET_NAME, GENERATION_EXPRESSION"
+                        "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, CHARACTER_SET_NAME, GENERATION_EXPRESSION,"
+                                + " COLLATION_NAME"
                                 + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = " + SqlText.literal(schema)
                                 + " ORDER BY TABLE_NAME, ORDINAL_POSITION",
                         row -> column(row, mariaDb))
@@ -36,6 +38,10 @@ record SourceColumn(String table, ColumnRecord record, boolean generated, boolea
                 .collect(Collectors.groupingBy(SourceColumn::table));
     }
 
+    /**
+     * MariaDB orders CHAR with its padding and compares it without, which differ in a collation without padding: in an
+     * index {@code 'a'} comes after {@code 'a\t'}, in a comparison before.
+     */
     private static SourceColumn column(ResultSet row, boolean mariaDb) throws SQLException {
         String type = ServerText.of(row, 3);
         String expression = ServerText.of(row, 5);
@@ -45,7 +51,8 @@ record SourceColumn(String table, ColumnRecord record, boolean generated, boolea
                 ServerText.of(row, 1),
                 new ColumnRecord(ServerText.of(row, 2), type, characterSet, form),
                 !expression.isEmpty(),
-                expression.equals("ROW END"));
+                expression.equals("ROW END"),
+                !type.startsWith("char(") || !ServerText.of(row, 6).contains("nopad"));
     }
 
     /** MariaDB's JSON is a LONGTEXT, and its type says so. */

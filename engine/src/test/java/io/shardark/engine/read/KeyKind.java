@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A kind of key for which tables are made at random.
@@ -20,31 +21,90 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
         return columns;
     }
 
+    /**
+     * A type of column that keys can have.
+     *
+     * @param values makes a value, as SQL
+     */
+    private record Column(String type, Function<Random, String> values) {
+        /** MariaDB orders CHAR with its padding, and compares it without. */
+        boolean usable() {
+            return !type.startsWith("CHAR") || !type.contains("nopad");
+        }
+    }
+
+    /** Every type of column alone, and others. */
     static List<KeyKind> of(ServerFlavor flavor) {
         List<KeyKind> kinds = new ArrayList<>();
-        addNumbers(kinds);
-        addTexts(kinds);
-        addBinaries(kinds);
-        addTimes(kinds);
+        columns(flavor)
+                .forEach(column -> kinds.add(new KeyKind(
+                        "k " + column.type() + " NOT NULL, PRIMARY KEY (k)",
+                        column.usable() ? List.of("k") : List.of(),
+                        column.values())));
         addComposites(kinds);
         addUnusable(kinds);
-        if (flavor == ServerFlavor.MARIADB) {
-            one(kinds, "UUID", KeyKind::uuid);
-            one(kinds, "INET6", random -> "'::" + Integer.toHexString(random.nextInt(65536)) + "'");
-        } else {
-            for (String collation : List.of("utf8mb4_0900_ai_ci", "utf8mb4_0900_as_cs", "utf8mb4_0900_bin")) {
-                one(kinds, "VARCHAR(20) CHARACTER SET utf8mb4 COLLATE " + collation, KeyKind::text);
-                one(kinds, "CHAR(20) CHARACTER SET utf8mb4 COLLATE " + collation, KeyKind::text);
-            }
-        }
         return kinds;
     }
 
-    private static void one(List<KeyKind> kinds, String type, Function<Random, String> values) {
-        kinds.add(new KeyKind("k " + type + " NOT NULL, PRIMARY KEY (k)", List.of("k"), values));
+    private static List<Column> columns(ServerFlavor flavor) {
+        List<Column> columns = new ArrayList<>();
+        addNumbers(columns);
+        addTexts(columns);
+        addBinaries(columns);
+        addTimes(columns);
+        if (flavor == ServerFlavor.MARIADB) {
+            one(columns, "UUID", KeyKind::uuid);
+            one(columns, "INET6", random -> "'::" + Integer.toHexString(random.nextInt(65536)) + "'");
+            addTexts(columns, "utf8mb4", "utf8mb4_nopad_bin", "utf8mb4_general_nopad_ci", "utf8mb4_uca1400_ai_ci");
+            addTexts(columns, "utf8mb4", "utf8mb4_uca1400_nopad_as_cs", "utf8mb4_unicode_520_nopad_ci");
+        } else {
+            addTexts(columns, "utf8mb4", "utf8mb4_0900_ai_ci", "utf8mb4_0900_as_cs", "utf8mb4_0900_bin");
+            addTexts(columns, "utf8mb4", "utf8mb4_ja_0900_as_cs_ks", "utf8mb4_0900_as_ci", "utf8mb4_de_pb_0900_ai_ci");
+            addTexts(columns, "gb18030", "gb18030_chinese_ci");
+        }
+        return columns;
     }
 
-    private static void addNumbers(List<KeyKind> kinds) {
+    private static void addTexts(List<Column> columns, String characterSet, String... collations) {
+        for (String collation : collations) {
+            for (String type : List.of("VARCHAR(20)", "CHAR(20)")) {
+                one(columns, type + " CHARACTER SET " + characterSet + " COLLATE " + collation, KeyKind::text);
+            }
+        }
+    }
+
+    private static void one(List<Column> columns, String type, Function<Random, String> values) {
+        columns.add(new Column(type, values));
+    }
+
+    /**
+     * A key of one to three columns of any types, primary or unique, in a table that may be partitioned. A primary key
+     * that chunks cannot follow may stand before it, or a nullable unique one.
+     */
+    static KeyKind random(ServerFlavor flavor, Random random) {
+        List<Column> columns = columns(flavor);
+        List<Column> chosen = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            chosen.add(columns.get(random.nextInt(columns.size())));
+            names.add(0, "k" + i);
+        }
+        StringBuilder definition = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            definition
+                    .append(names.get(i))
+                    .append(' ')
+                    .append(chosen.get(i).type())
+                    .append(" NOT NULL, ");
+        }
+        String index = random.nextInt(3) == 0 ? "UNIQUE KEY u" : "PRIMARY KEY";
+        definition.append(index).append(" (").append(String.join(", ", names)).append(')');
+        Function<Random, String> values = maker ->
+                chosen.stream().map(column -> column.values().apply(maker)).collect(Collectors.joining(", "));
+        return new KeyKind(definition.toString(), chosen.stream().allMatch(Column::usable) ? names : List.of(), values);
+    }
+
+    private static void addNumbers(List<Column> kinds) {
         one(kinds, "TINYINT", random -> number(random, "-128", "127", 7, true));
         one(kinds, "INT", random -> number(random, "-2147483648", "2147483647", 31, true));
         one(kinds, "INT UNSIGNED ZEROFILL", random -> number(random, "0", "4294967295", 32, false));
@@ -62,7 +122,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
         one(kinds, "YEAR", random -> random.nextInt(20) == 0 ? "0" : Integer.toString(1901 + random.nextInt(255)));
     }
 
-    private static void addTexts(List<KeyKind> kinds) {
+    private static void addTexts(List<Column> kinds) {
         for (String collation : List.of(
                 "latin1 COLLATE latin1_swedish_ci",
                 "latin1 COLLATE latin1_bin",
@@ -71,18 +131,30 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
                 "utf8mb4 COLLATE utf8mb4_bin",
                 "gbk COLLATE gbk_chinese_ci",
                 "utf16 COLLATE utf16_general_ci",
-                "sjis COLLATE sjis_japanese_ci")) {
+                "sjis COLLATE sjis_japanese_ci",
+                "cp932 COLLATE cp932_japanese_ci",
+                "big5 COLLATE big5_chinese_ci",
+                "euckr COLLATE euckr_korean_ci",
+                "ujis COLLATE ujis_japanese_ci",
+                "tis620 COLLATE tis620_thai_ci",
+                "latin2 COLLATE latin2_czech_cs",
+                "cp1250 COLLATE cp1250_czech_cs",
+                "latin1 COLLATE latin1_german2_ci",
+                "utf8mb3 COLLATE utf8mb3_swedish_ci",
+                "utf32 COLLATE utf32_unicode_520_ci",
+                "ucs2 COLLATE ucs2_bin",
+                "koi8r COLLATE koi8r_general_ci")) {
             one(kinds, "VARCHAR(30) CHARACTER SET " + collation, KeyKind::text);
         }
         one(kinds, "CHAR(30) CHARACTER SET latin1", KeyKind::text);
     }
 
-    private static void addBinaries(List<KeyKind> kinds) {
+    private static void addBinaries(List<Column> kinds) {
         one(kinds, "VARBINARY(8)", random -> "x'" + bytes(random, random.nextInt(9)) + "'");
         one(kinds, "BINARY(4)", random -> "x'" + bytes(random, random.nextInt(5)) + "'");
     }
 
-    private static void addTimes(List<KeyKind> kinds) {
+    private static void addTimes(List<Column> kinds) {
         one(kinds, "DATE", KeyKind::date);
         one(kinds, "DATETIME(6)", random -> "CONCAT(" + date(random) + ", ' 10:00:00." + random.nextInt(1000) + "')");
         one(
@@ -119,6 +191,10 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
         kinds.add(new KeyKind("k DOUBLE PRIMARY KEY", List.of(), random -> Double.toString(random.nextGaussian())));
         kinds.add(new KeyKind("k ENUM('z','b','a') PRIMARY KEY", List.of(), random -> "1 + " + random.nextInt(3)));
         kinds.add(new KeyKind("k VARCHAR(30) NOT NULL, UNIQUE (k(5))", List.of(), random -> text(random)));
+        kinds.add(new KeyKind(
+                "k SET('z','b','a') PRIMARY KEY", List.of(), random -> Integer.toString(random.nextInt(8))));
+        kinds.add(
+                new KeyKind("k INT, PRIMARY KEY (k DESC)", List.of(), random -> Integer.toString(random.nextInt(99))));
     }
 
     /** Mostly sparse, often near an end of the type or a neighbour. */

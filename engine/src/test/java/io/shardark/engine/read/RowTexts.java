@@ -1,6 +1,7 @@
 package io.shardark.engine.read;
 
 import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.SqlText;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.row.RowBuffer;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,32 @@ final class RowTexts {
                         1 << 20,
                         rows,
                         (after, upTo, piece) -> text.write(piece.array(), 0, piece.length())));
-        return split(text.toByteArray(), '\n').stream()
+        return rows(text.toByteArray());
+    }
+
+    /** The values of the rows in a buffer, as {@link #read} gives them. */
+    static List<List<String>> of(RowBuffer rows) {
+        return rows(Arrays.copyOf(rows.array(), rows.length()));
+    }
+
+    /** The same of a plain SELECT, which uses nothing that chunks are made with. */
+    static List<List<String>> select(Session session, String schema, TableRecord table) {
+        return session.query(
+                "SELECT " + SqlText.names(table.columnNames()) + " FROM " + SqlText.name(schema, table.name()), row -> {
+                    List<String> values = new ArrayList<>();
+                    for (int i = 1; i <= table.columns().size(); i++) {
+                        byte[] value = row.getBytes(i);
+                        values.add(
+                                value == null
+                                        ? "NULL"
+                                        : HexFormat.of().withUpperCase().formatHex(value));
+                    }
+                    return values;
+                });
+    }
+
+    private static List<List<String>> rows(byte[] text) {
+        return split(text, '\n').stream()
                 .map(row -> split(Arrays.copyOf(row, row.length), '\t').stream()
                         .map(RowTexts::value)
                         .toList())
