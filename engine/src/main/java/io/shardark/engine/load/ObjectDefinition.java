@@ -108,7 +108,28 @@ final class ObjectDefinition {
         List<SqlToken> replaceable = object.kind() == ObjectKind.VIEW || object.kind() == ObjectKind.SEQUENCE
                 ? tokens
                 : tokens.subList(0, headEnd());
-        return names.replaceIn(object.definition(), replaceable);
+        return withoutCompletion(names.replaceIn(object.definition(), replaceable));
+    }
+
+    /**
+     * With HIGH_NOT_PRECEDENCE servers do not understand the {@code NOT PRESERVE} that they show of every event. It is
+     * the default, so it can go.
+     */
+    private String withoutCompletion(String statement) {
+        if (object.kind() != ObjectKind.EVENT || !object.sqlMode().contains("HIGH_NOT_PRECEDENCE")) {
+            return statement;
+        }
+        List<SqlToken> words = SqlTokens.of(statement, object.sqlMode());
+        for (int i = 0; i + 3 < words.size() && !words.get(i).isWord("DO"); i++) {
+            if (words.get(i).isWord("ON")
+                    && words.get(i + 1).isWord("COMPLETION")
+                    && words.get(i + 2).isWord("NOT")
+                    && words.get(i + 3).isWord("PRESERVE")) {
+                return statement.substring(0, words.get(i).start())
+                        + statement.substring(words.get(i + 3).end());
+            }
+        }
+        return statement;
     }
 
     /** A sentence about a body that names the source's schema although the target has another. */

@@ -35,6 +35,7 @@ final class ServerCheck {
         checkPrivileges(Grants.of(session));
         checkStoredPrograms();
         plans.forEach(this::checkTableNames);
+        plans.forEach(this::noteNamesInBodies);
         noteOtherServers();
     }
 
@@ -50,9 +51,18 @@ final class ServerCheck {
         if (!isOn("local_infile")) {
             refuse("local_infile is off, and rows are loaded by LOAD DATA LOCAL", "SET GLOBAL local_infile = 1 on it.");
         }
-        if (isOn("super_read_only")) {
-            refuse("the server is read-only (super_read_only)", "Restore to a primary server.");
+        if (isOn("super_read_only") || isOn("innodb_read_only") || (isOn("read_only") && !mayWriteAnyway())) {
+            refuse("the server is read-only", "Restore to a primary server, with read_only and innodb_read_only off.");
         }
+        if (setting("binlog_format").equals("STATEMENT") && isOn("log_bin")) {
+            refuse(
+                    "binlog_format is STATEMENT, with which rows cannot be loaded and replicated exactly",
+                    "SET GLOBAL binlog_format = 'ROW' on it, or grant "
+                            + (session.server().isMariaDb() ? "BINLOG ADMIN" : "SESSION_VARIABLES_ADMIN")
+                            + " to the user.");
+        }
+        checkGeneratedKeys();
+        checkTimestamps();
         // LoadSession has tried to switch it off.
         if (isOn("sql_require_primary_key")) {
             plans.forEach(plan -> plan.tables().stream()
@@ -63,9 +73,49 @@ final class ServerCheck {
         }
     }
 
+    private boolean mayWriteAnyway() {
+        Grants grants = Grants.of(session);
+        return !grants.complete()
+                || Stream.of("SUPER", "CONNECTION_ADMIN", "READ_ONLY ADMIN", "READ ONLY ADMIN")
+                        .anyMatch(privilege -> grants.has(privilege, "*"));
+    }
+
+    /** LoadSession has tried to switch it off. */
+    private void checkGeneratedKeys() {
+        if (isOn("sql_generate_invisible_primary_key")) {
+            plans.forEach(plan -> plan.tables().stream()
+                    .filter(table -> !table.definition().contains("PRIMARY KEY"))
+                    .forEach(table -> refuse(
+                            "sql_generate_invisible_primary_key is on, which would add a column to "
+                                    + plan.place(table),
+                            "Grant SESSION_VARIABLES_ADMIN to the user, or switch it off.")));
+        }
+    }
+
+    /** Without it the first TIMESTAMP column of a table may get defaults that the source's does not have. */
+    private void checkTimestamps() {
+        if (!isOn("explicit_defaults_for_timestamp")) {
+            plans.forEach(plan -> plan.tables().stream()
+                    .filter(table -> table.columns().stream()
+                            .anyMatch(column ->
+                                    column.type().toLowerCase(Locale.ROOT).startsWith("timestamp")))
+                    .forEach(table -> refuse(
+                            "explicit_defaults_for_timestamp is off, and " + plan.place(table)
+                                    + " has a TIMESTAMP column",
+                            "Grant SESSION_VARIABLES_ADMIN (MySQL) or SUPER (MariaDB) to the user, or switch it on.")));
+        }
+    }
+
     private boolean isOn(String variable) {
+        String value = setting(variable);
+        return value.equalsIgnoreCase("ON") || value.equals("1");
+    }
+
+    /** The value of a variable in this session; empty when the server does not have it. */
+    private String setting(String variable) {
         return session.query("SHOW VARIABLES LIKE '" + variable + "'", row -> row.getString(2)).stream()
-                .anyMatch(value -> value.equalsIgnoreCase("ON") || value.equals("1"));
+                .findFirst()
+                .orElse("");
     }
 
     private void refuse(String problem, String hint) {
@@ -168,6 +218,18 @@ final class ServerCheck {
                                 + "does not tell apart (lower_case_table_names)",
                         "Restore to a server with lower_case_table_names = 0.");
             }
+        }
+    }
+
+    /** What people wrote into bodies is left as it is. */
+    private void noteNamesInBodies(ShardPlan plan) {
+        boolean bodies = plan.objects().stream().anyMatch(object -> object.kind() != ObjectKind.SEQUENCE);
+        if (bodies
+                && session.server().lowerCaseTableNames() == 0
+                && plan.source().header().instance().lowerCaseTableNames() != 0) {
+            notes.add(plan.target().place() + ": the source did not tell upper from lower case in the names of tables"
+                    + " (lower_case_table_names), this server does; views, triggers, routines and events that name"
+                    + " tables in another case than the backup has will fail.");
         }
     }
 

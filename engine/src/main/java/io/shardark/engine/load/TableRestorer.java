@@ -7,6 +7,8 @@ import io.shardark.engine.mysql.SqlTokens;
 import io.shardark.format.backup.ShardChunk;
 import io.shardark.format.backup.ShardChunks;
 import io.shardark.format.catalog.TableRecord;
+import io.shardark.format.error.UnreachableException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +61,7 @@ final class TableRestorer {
                 table,
                 () -> TableDefinition.of(table)
                         .addMissingKeys(name(table), shown(session.session(), table))
-                        .forEach(session.session()::execute));
+                        .forEach(sql -> alter(session, table, sql)));
     }
 
     /** Adds foreign keys that are missing, without looking at rows: what they refer to may be restored later or never. */
@@ -69,17 +71,30 @@ final class TableRestorer {
                 table,
                 () -> TableDefinition.of(table)
                         .addMissingForeignKeys(name(table), shown(session.session(), table))
-                        .forEach(session.session()::execute));
+                        .forEach(sql -> alter(session, table, sql)));
+    }
+
+    /** Rows that a key does not allow are quoted by the server, and must not be by us. */
+    private void alter(LoadSession session, TableRecord table, String sql) {
+        try {
+            session.execute(sql);
+        } catch (SQLException e) {
+            throw new UnreachableException(
+                    plan.place(table) + ": its keys cannot be added: " + ServerMessage.of(e),
+                    "Mend the cause on the target and run the same command again: it goes on where it stopped.",
+                    e);
+        }
     }
 
     /** A sentence when the server shows another definition than the backup has. */
     Optional<String> difference(Session session, TableRecord table) {
-        String found = text(session, table);
-        if (found.equals(names.replaceIn(table.definition(), SqlTokens.of(table.definition())))) {
+        String expected = ShownTable.comparable(names.replaceIn(table.definition(), SqlTokens.of(table.definition())));
+        String found = ShownTable.comparable(text(session, table));
+        if (found.equals(expected)) {
             return Optional.empty();
         }
         return Optional.of(plan.place(table) + ": the target shows another definition than the source did: "
-                + firstDifference(table.definition(), found));
+                + firstDifference(expected, found));
     }
 
     private static String firstDifference(String expected, String found) {

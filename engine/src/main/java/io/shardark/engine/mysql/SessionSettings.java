@@ -7,67 +7,47 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Sets what decides the values that a session reads and writes, and reads it back. */
 final class SessionSettings {
     private static final int UNKNOWN_VARIABLE = 1193;
 
-    /**
-     * Dates that do not exist can be stored, and then be keys: without ALLOW_INVALID_DATES MySQL refuses to compare with
-     * them (error 1525).
-     */
-    private static final String SQL_MODE = "ALLOW_INVALID_DATES";
-
-    private static final List<String> SETTINGS = List.of(
-            "time_zone = '+00:00'",
-            "sql_mode = '" + SQL_MODE + "'",
-            "character_set_results = NULL",
-            "sql_quote_show_create = 1",
-            "sql_big_selects = 1",
-            "wait_timeout = 31536000",
-            "sql_select_limit = DEFAULT");
-
     private SessionSettings() {}
 
-    static Session establish(Instance instance, Connection connection) throws SQLException {
+    /**
+     * Prepares a new connection.
+     *
+     * @param encoding the driver's, which decides the client's character set
+     */
+    static Session establish(Instance instance, Connection connection, String encoding) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             ServerIdentity server = identify(statement);
-            statement.execute("SET SESSION " + String.join(", ", SETTINGS));
-            statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-            for (String setting : productSettings(server)) {
-                setIfKnown(statement, setting);
-            }
-            expect(instance, statement, "@@session.time_zone", "+00:00");
-            expect(instance, statement, "@@session.sql_mode", SQL_MODE);
-            expect(instance, statement, "@@session.character_set_results", "null");
-            expect(instance, statement, "@@session." + isolationVariable(server), "REPEATABLE-READ");
+            statement.execute("SET SESSION " + String.join(", ", PinnedVariables.everywhere()));
+            // The server's init_connect may have begun a transaction. Not before completion_type is what it should be.
+            statement.execute("ROLLBACK");
+            // The isolation level of a consistent snapshot; and a server may make transactions read-only by default.
+            statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ WRITE");
+            setKnown(statement, PinnedVariables.where(server));
+            readBack(instance, statement, PinnedVariables.expected(server, encoding));
             return new Session(instance, server, connection);
         }
     }
 
-    private static List<String> productSettings(ServerIdentity server) {
-        List<String> settings = new ArrayList<>();
-        if (server.isMariaDb()) {
-            settings.add("max_statement_time = 0");
-            settings.add("system_versioning_asof = DEFAULT");
-        } else {
-            settings.add("max_execution_time = 0");
-            settings.add("information_schema_stats_expiry = 0");
-            settings.add("show_gipk_in_create_table_and_information_schema = ON");
-        }
-        return settings;
-    }
-
     /** A server that does not know a variable does not have what it governs. */
-    private static void setIfKnown(Statement statement, String setting) throws SQLException {
+    private static void setKnown(Statement statement, List<String> settings) throws SQLException {
         try {
-            statement.execute("SET SESSION " + setting);
+            statement.execute("SET SESSION " + String.join(", ", settings));
         } catch (SQLException e) {
             if (e.getErrorCode() != UNKNOWN_VARIABLE) {
                 throw e;
+            }
+            if (settings.size() > 1) {
+                for (String setting : settings) {
+                    setKnown(statement, List.of(setting));
+                }
             }
         }
     }
@@ -82,18 +62,22 @@ final class SessionSettings {
                 Integer.parseInt(value(statement, "@@lower_case_table_names")));
     }
 
-    /** MariaDB before 11.1 knows only the old name. */
-    private static String isolationVariable(ServerIdentity server) {
-        return server.isMariaDb() ? "tx_isolation" : "transaction_isolation";
+    private static void readBack(Instance instance, Statement statement, List<List<String>> expected)
+            throws SQLException {
+        String expressions = expected.stream().map(pair -> pair.get(0)).collect(Collectors.joining(", "));
+        try (ResultSet result = statement.executeQuery("SELECT " + expressions)) {
+            result.next();
+            for (int i = 0; i < expected.size(); i++) {
+                compare(instance, expected.get(i), String.valueOf(result.getString(i + 1)));
+            }
+        }
     }
 
-    private static void expect(Instance instance, Statement statement, String expression, String expected)
-            throws SQLException {
-        String found = value(statement, expression);
-        if (!found.equalsIgnoreCase(expected)) {
+    private static void compare(Instance instance, List<String> expected, String found) {
+        if (!found.equalsIgnoreCase(expected.get(1))) {
             throw new UnreachableException(
-                    instance.place() + " did not keep a session setting: " + expression + " is \"" + found
-                            + "\", expected \"" + expected + "\"",
+                    instance.place() + " did not keep a session setting: " + expected.get(0) + " is \"" + found
+                            + "\", expected \"" + expected.get(1) + "\"",
                     "A proxy between Shardark and the server may rewrite sessions; connect to the server directly.");
         }
     }

@@ -33,7 +33,7 @@ public class Sessions {
         driverProperties.forEach(properties::setProperty);
         Connection connection = connect(instance, properties);
         try {
-            return SessionSettings.establish(instance, connection);
+            return SessionSettings.establish(instance, connection, properties.getProperty("characterEncoding"));
         } catch (SQLException e) {
             closeQuietly(connection, e);
             throw Session.failure(instance, "preparing the session", e);

@@ -93,8 +93,9 @@ final class ShardDump {
         return shard.name();
     }
 
+    /** As the server spells it, which the catalog does too; some servers take the configuration's in another case. */
     String schema() {
-        return shard.schema();
+        return definitions.schema().name();
     }
 
     String place() {

@@ -36,6 +36,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -120,6 +121,38 @@ class ChunkLoaderTest {
                 assertEquals(
                         "2word0", target.schema.session().value("SELECT CONCAT(id, note, e + 0) FROM t WHERE id = 2"));
             }
+        }
+    }
+
+    /** Some of these are no warnings but notes; and a collation may take two values for one. */
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void whatATargetWouldCutOffOrTakeForTheSameIsNamedWithoutTheValue(ServerFlavor flavor) throws Exception {
+        String table = "CREATE TABLE t (v VARCHAR(6) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,"
+                + " d DECIMAL(9,2), b BIT(3), s SET('a','b'), c CHAR(3) CHARACTER SET latin1, UNIQUE (v))";
+        Map<String, Integer> bad = Map.of(
+                "secret  \t1\t1\ta\tx\n", 1265,
+                "a\t70718.289\t1\ta\tx\n", 1265,
+                "a\t1\tsecret\ta\tx\n", 1264,
+                "a\t1\t1\tb,secret\tx\n", 1265,
+                "a\t1\t1\ta\tsecret\n", 1265,
+                "secret\t1\t1\ta\tx\nSECRET\t1\t1\ta\tx\n", 1062,
+                "secr\u00e9t\t1\t1\ta\tx\nsecret\t1\t1\ta\tx\n", 1062);
+        try (Target target = new Target(flavor, table);
+                ChunkLoader loader = target.loader()) {
+            bad.forEach((rows, error) -> {
+                long count = rows.lines().count();
+                RefusedException thrown = assertThrows(
+                        RefusedException.class, () -> loader.load(target.chunk(count, rows), text(rows)), rows);
+                for (String part : List.of("shard ds_0, table t, chunk 0", "(error ")) {
+                    assertTrue(thrown.getMessage().contains(part), thrown.getMessage());
+                }
+                assertTrue(thrown.getMessage().contains("(error " + error + ")"), rows + thrown.getMessage());
+                for (String value : List.of("secr", "SECR", "70718")) {
+                    assertFalse(thrown.getMessage().contains(value), thrown.getMessage());
+                }
+                assertEquals("0", target.count(), rows);
+            });
         }
     }
 
