@@ -10,13 +10,15 @@ import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.operation.BackupOperation;
 import io.shardark.engine.operation.Encryption;
 import io.shardark.engine.repository.Repository;
+import io.shardark.engine.selection.Selection;
 import io.shardark.format.crypto.SigningKey;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Backs up all shards. */
+/** Backs up all shards, or what is selected of them. */
 @CommandLine.Command(name = "backup", description = "Backs up all shards as one backup that shows one point in time.")
 final class BackupCommand implements Command {
     private final Invocation invocation;
@@ -27,6 +29,9 @@ final class BackupCommand implements Command {
             description = "A file whose first line is the passphrase of the signing key.")
     private Optional<Path> passphraseFile = Optional.empty();
 
+    @Mixin
+    private final SelectionOptions options = new SelectionOptions();
+
     BackupCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -34,6 +39,7 @@ final class BackupCommand implements Command {
     @Override
     public Result run() {
         Configuration configuration = invocation.configuration(Purpose.BACKUP);
+        Selection selection = options.over(configuration.backup().selection());
         Keys keys = invocation.keys();
         Encryption encryption = encryption(configuration.encryption(), keys);
         Optional<SigningKey> signingKey = configuration.signingKey().map(file -> keys.signingKey(file, passphraseFile));
@@ -42,7 +48,7 @@ final class BackupCommand implements Command {
             return new BackupResult(new BackupOperation(
                             repository,
                             configuration.topology(),
-                            configuration.backup(),
+                            configuration.backup().with(selection),
                             encryption,
                             signingKey,
                             new Sessions(),

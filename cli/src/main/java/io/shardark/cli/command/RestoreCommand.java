@@ -48,6 +48,18 @@ final class RestoreCommand implements Command {
                             + " characters. May be repeated.")
     private List<String> tables = List.of();
 
+    @Option(
+            names = "--shard",
+            paramLabel = "NAME",
+            description = "Restore only such shards, by their names in the backup. May be repeated.")
+    private List<String> shards = List.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "PATTERN",
+            description = "Leave out what matches; patterns are those of backup --exclude. May be repeated.")
+    private List<String> exclude = List.of();
+
     @Mixin
     private final KeyOptions key = new KeyOptions();
 
@@ -71,7 +83,7 @@ final class RestoreCommand implements Command {
                             opened.reader(),
                             envelope,
                             target.topology(),
-                            TableSelection.matching(tables),
+                            TableSelection.of(shards, tables, exclude),
                             target.restore(),
                             new Sessions(),
                             progress)

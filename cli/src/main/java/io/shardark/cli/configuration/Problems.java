@@ -22,8 +22,13 @@ final class Problems {
 
     /** Notes what is wrong with a key; the text says what was found and what was expected. */
     void add(Position position, String key, String problem) {
-        String message = file + ":" + position + ": " + (key.isEmpty() ? "" : key + ": ") + problem;
+        String message = place(position, key) + ": " + problem;
         problems.add(new Problem(position, new ConfigurationException(message)));
+    }
+
+    /** How messages name a place of the file and its key. */
+    String place(Position position, String key) {
+        return file + ":" + position + (key.isEmpty() ? "" : ": " + key);
     }
 
     /** Throws all problems in the order of the file. */

@@ -64,6 +64,12 @@ final class Section {
         return entries;
     }
 
+    static Map<String, Value> entries(Value value, String expected) {
+        Map<String, Value> entries = new LinkedHashMap<>();
+        value.mapping(expected).ifPresent(mapping -> mapping.entries().forEach(entry -> put(value, entries, entry)));
+        return entries;
+    }
+
     private static void putNamed(Value value, Map<String, Value> entries, YamlMapping.Entry entry) {
         if (!NAME.matcher(entry.key().text()).matches()) {
             value.context()

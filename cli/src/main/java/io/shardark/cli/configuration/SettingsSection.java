@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code backup} and {@code restore}; everything in them has a default. */
 final class SettingsSection {
@@ -22,8 +23,16 @@ final class SettingsSection {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration ONE_HOUR = Duration.ofHours(1);
-    private static final List<String> BACKUP_KEYS =
-            List.of("connections-per-instance", "chunk-size", "cut", "cut-deadline", "cut-missed", "lock-timeout");
+    private static final List<String> BACKUP_KEYS = Stream.concat(
+                    Stream.of(
+                            "connections-per-instance",
+                            "chunk-size",
+                            "cut",
+                            "cut-deadline",
+                            "cut-missed",
+                            "lock-timeout"),
+                    SelectionSection.KEYS.stream())
+            .toList();
     private static final List<String> RESTORE_KEYS = List.of("connections-per-instance");
 
     private SettingsSection() {}
@@ -39,7 +48,8 @@ final class SettingsSection {
                 section.optional("chunk-size")
                         .map(size -> size.bytes(LEAST_CHUNK, MOST_CHUNK))
                         .orElse(CHUNK),
-                cut(section));
+                cut(section),
+                SelectionSection.read(section));
     }
 
     private static CutSettings cut(Section section) {

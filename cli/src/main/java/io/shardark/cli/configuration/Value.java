@@ -27,6 +27,11 @@ record Value(YamlNode node, String key, Context context) {
         context.problems().add(node.position(), key, problem);
     }
 
+    /** File, line, column and key, for what is found out only later. */
+    String place() {
+        return context.problems().place(node.position(), key);
+    }
+
     /** A text with placeholders resolved; empty only with a problem, or when empty quotes were written. */
     String text() {
         return scalar("text").map(this::resolved).orElse("");
@@ -138,6 +143,11 @@ record Value(YamlNode node, String key, Context context) {
     /** The entries of a mapping whose keys are names that the user chose, each once. */
     Map<String, Value> named(String expected) {
         return Section.named(this, expected);
+    }
+
+    /** The entries of a mapping whose keys may be any texts, each once. */
+    Map<String, Value> entries(String expected) {
+        return Section.entries(this, expected);
     }
 
     /** The mapping, or a problem and nothing. */

@@ -21,12 +21,15 @@ public record BackupResult(BackupReport report) implements Result {
     @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
-        lines.add("Backup " + report.backup() + " is complete: every chunk was read back and compared.");
+        lines.add("Backup " + report.backup() + (report.part().isWhole() ? "" : " of a PART")
+                + " is complete: every chunk was read back and compared.");
         lines.add("");
         lines.addAll(summary().lines());
         lines.add("");
         lines.addAll(shards().lines());
         Notes.add(lines, "why the cut is not better:", report.cut().reasons());
+        Notes.add(lines, "left out on demand:", report.part().lines());
+        Notes.add(lines, "in the backup, but needs what was left out:", report.needs());
         Notes.add(lines, "not in the backup:", report.notSaved());
         return lines;
     }
@@ -86,6 +89,9 @@ public record BackupResult(BackupReport report) implements Result {
         report.shards().forEach(shard -> write(json, shard));
         json.writeEndArray();
         JsonText.strings(json, "notSaved", report.notSaved());
+        json.writeBooleanProperty("partial", !report.part().isWhole());
+        JsonText.part(json, "leftOut", report.part());
+        JsonText.strings(json, "needs", report.needs());
     }
 
     private void writeCut(JsonGenerator json) {

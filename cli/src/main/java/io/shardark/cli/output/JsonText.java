@@ -1,5 +1,6 @@
 package io.shardark.cli.output;
 
+import io.shardark.engine.operation.BackupPart;
 import java.io.StringWriter;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -21,6 +22,24 @@ public final class JsonText {
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    /** What was left out, as an object. */
+    static void part(JsonGenerator json, String name, BackupPart part) {
+        json.writeObjectPropertyStart(name);
+        strings(json, "shards", part.shards());
+        strings(json, "tables", part.tables());
+        strings(json, "objects", part.objects());
+        json.writeArrayPropertyStart("conditions");
+        for (BackupPart.Condition condition : part.conditions()) {
+            json.writeStartObject();
+            json.writeStringProperty("shard", condition.shard());
+            json.writeStringProperty("table", condition.table());
+            json.writeStringProperty("where", condition.where());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     static void strings(JsonGenerator json, String name, List<String> values) {

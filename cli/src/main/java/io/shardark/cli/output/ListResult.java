@@ -26,8 +26,19 @@ public record ListResult(String repository, List<BackupSummary> backups) impleme
         if (backups.isEmpty()) {
             return List.of("No backups in " + repository);
         }
-        Columns columns = new Columns(LEFT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT, LEFT)
-                .row("backup", "time", "shards", "tables", "rows", "size", "stored", "ratio", "cut", "signed by");
+        Columns columns = new Columns(LEFT, LEFT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT, LEFT)
+                .row(
+                        "backup",
+                        "time",
+                        "extent",
+                        "shards",
+                        "tables",
+                        "rows",
+                        "size",
+                        "stored",
+                        "ratio",
+                        "cut",
+                        "signed by");
         backups.forEach(backup -> add(columns, backup));
         List<String> lines = new ArrayList<>(columns.lines());
         Notes.add(lines, "problems:", problems());
@@ -54,6 +65,7 @@ public record ListResult(String repository, List<BackupSummary> backups) impleme
         columns.row(
                 backup.backup().text(),
                 Amounts.time(backup.created()),
+                readable ? backup.partial() ? "part" : "whole" : UNKNOWN,
                 readable ? Amounts.count(backup.shards()) : UNKNOWN,
                 backup.contents().map(known -> Amounts.count(known.tables())).orElse(UNKNOWN),
                 backup.contents().map(known -> Amounts.count(known.rows())).orElse(UNKNOWN),
@@ -82,12 +94,14 @@ public record ListResult(String repository, List<BackupSummary> backups) impleme
         json.writeNumberProperty("durationMillis", backup.duration().toMillis());
         json.writeNumberProperty("shards", backup.shards());
         json.writeBooleanProperty("encrypted", backup.encrypted());
+        json.writeBooleanProperty("partial", backup.partial());
         json.writeStringProperty("cut", backup.cut().text());
         json.writeNumberProperty("storedBytes", backup.storedBytes());
         backup.contents().ifPresent(known -> {
             json.writeNumberProperty("tables", known.tables());
             json.writeNumberProperty("rows", known.rows());
             json.writeNumberProperty("rowBytes", known.rowBytes());
+            JsonText.part(json, "leftOut", known.part());
         });
         json.writeStringProperty("signer", backup.signer());
         json.writeStringProperty("problem", backup.problem());

@@ -19,13 +19,29 @@ public record RestoreResult(RestoreReport report) implements Result {
     @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
-        lines.add("Backup " + report.backup() + " is restored: the rows on the servers equal those of the backup.");
+        lines.add(headline());
         lines.add("");
         lines.addAll(summary().lines());
         lines.add("");
         lines.addAll(shards().lines());
+        Notes.add(
+                lines,
+                "not in the backup, which is one of a part:",
+                report.leftOutOfBackup().lines());
+        Notes.add(
+                lines,
+                "in the backup, and left out of the restore on demand:",
+                report.leftOutOfRestore().lines());
         Notes.add(lines, "to know:", report.notes());
         return lines;
+    }
+
+    private String headline() {
+        String whole = report.leftOutOfBackup().isWhole() ? "Backup " : "The PART in backup ";
+        return report.leftOutOfRestore().isWhole()
+                ? whole + report.backup() + " is restored: the rows on the servers equal those of the backup."
+                : "A PART of backup " + report.backup()
+                        + " is restored: its rows on the servers equal those of the backup.";
     }
 
     private Columns summary() {
@@ -72,6 +88,12 @@ public record RestoreResult(RestoreReport report) implements Result {
         json.writeArrayPropertyStart("shards");
         report.shards().forEach(shard -> write(json, shard));
         json.writeEndArray();
+        json.writeBooleanProperty(
+                "partial",
+                !report.leftOutOfBackup().isWhole()
+                        || !report.leftOutOfRestore().isWhole());
+        JsonText.part(json, "leftOutOfBackup", report.leftOutOfBackup());
+        JsonText.part(json, "leftOutOfRestore", report.leftOutOfRestore());
         JsonText.strings(json, "notes", report.notes());
     }
 

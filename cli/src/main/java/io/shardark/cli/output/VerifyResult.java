@@ -2,6 +2,7 @@ package io.shardark.cli.output;
 
 import static io.shardark.cli.output.Columns.Side.LEFT;
 
+import io.shardark.engine.operation.BackupPart;
 import io.shardark.engine.operation.VerifyReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +27,27 @@ public record VerifyResult(VerifyReport report) implements Result {
     @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
-        lines.add("Backup " + report.backup() + (good() ? " is good: " + proved() : " is NOT good:"));
+        lines.add("Backup " + report.backup() + (report.partial() ? " of a PART" : "")
+                + (good() ? " is good: " + proved() : " is NOT good:"));
         if (!good()) {
             Notes.items(lines, report.findings());
         }
         lines.add("");
         lines.addAll(summary().lines());
-        Notes.add(lines, "to know:", report.notes());
+        Notes.add(
+                lines,
+                "left out on demand:",
+                report.part().map(BackupPart::lines).orElse(List.of()));
+        Notes.add(lines, "to know:", notes());
         return lines;
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(report.notes());
+        if (report.partial() && report.part().isEmpty()) {
+            notes.add("Something was left out of the backup on demand; --level data says what.");
+        }
+        return notes;
     }
 
     private String proved() {
@@ -74,6 +88,8 @@ public record VerifyResult(VerifyReport report) implements Result {
         json.writeNumberProperty("chunks", report.chunks());
         json.writeNumberProperty("rows", report.rows());
         json.writeNumberProperty("durationMillis", report.duration().toMillis());
+        json.writeBooleanProperty("partial", report.partial());
+        report.part().ifPresent(part -> JsonText.part(json, "leftOut", part));
         JsonText.strings(json, "findings", report.findings());
         JsonText.strings(json, "notes", report.notes());
     }

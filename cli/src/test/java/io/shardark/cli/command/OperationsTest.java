@@ -104,6 +104,75 @@ final class OperationsTest {
 
     @ParameterizedTest
     @MethodSource(FLAVORS)
+    void backsUpAndRestoresAPartAndSaysSo(ServerFlavor flavor) throws Exception {
+        try (Shop shop = new Shop(folder, flavor)) {
+            String key = shop.file("ops.key").toString();
+            String configuration = Files.readString(shop.file("shardark.yaml"));
+            Files.writeString(
+                    shop.file("shardark.yaml"),
+                    configuration.replace(
+                            "backup: {",
+                            "backup: { include: [t], exclude: [\"shard:ds_1\"], where: { ds_0.t: \"id < 3\" },"));
+            Outcome backup = shop.run("backup");
+            assertEquals(0, backup.exitCode(), backup.all());
+            assertTrue(backup.out().contains(" of a PART is complete"), backup.out());
+            assertTrue(backup.out().contains("- shard ds_1\n"), backup.out());
+            assertTrue(
+                    backup.out().contains("- rows of ds_0.t_order for which this is not true: id < 3"), backup.out());
+            assertTrue(shop.run("list").out().contains("  part  "));
+            for (String level : List.of("files", "data", "live")) {
+                Outcome verified = shop.run("verify", "--level", level, "--key", key);
+                assertEquals(0, verified.exitCode(), verified.all());
+                assertTrue(verified.out().contains(" of a PART is good"), verified.out());
+                assertEquals(!level.equals("files"), verified.out().contains("- shard ds_1"), verified.out());
+            }
+            Outcome restored = shop.run("restore", "--to", shop.otherPlace("_part"), "--key", key, "--json");
+            assertEquals(0, restored.exitCode(), restored.all());
+            Map<String, Object> report = Json.object(restored.out());
+            assertEquals(true, report.get("partial"));
+            assertTrue(restored.out().contains("\"leftOutOfBackup\":{\"shards\":[\"ds_1\"],"), restored.out());
+            assertEquals(2L, shop.count("SELECT COUNT(*) FROM " + shop.schema(0) + "_part.t_order"));
+            shop.dropSchemas("_part");
+
+            // Options take the place of keys of the same name; here the exclusion stays.
+            Outcome options = shop.run("backup", "--json", "--include", "ds_*.t_order", "--where", "t_order=id = 2");
+            assertEquals(1L, Json.object(options.out()).get("rows"), options.all());
+            Outcome nothing = shop.run("restore", "--to", shop.otherPlace("_part"), "--key", key, "--shard", "ds_1");
+            assertEquals(2, nothing.exitCode(), nothing.all());
+            assertTrue(nothing.err().contains("--shard: \"shard:ds_1\" matches nothing in the backup"), nothing.err());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    void wrongSelectionsAreToldWithTheirPlaces(ServerFlavor flavor) throws Exception {
+        try (Shop shop = new Shop(folder, flavor)) {
+            Files.writeString(
+                    shop.file("shardark.yaml"),
+                    Files.readString(shop.file("shardark.yaml"))
+                            .replace(
+                                    "backup: {",
+                                    "backup: { exclude: [nosuch, \"view:*\"], where: { t: \"nosuch = 1\" },"));
+            Outcome wrong = shop.run("backup");
+            assertEquals(2, wrong.exitCode(), wrong.all());
+            assertTrue(wrong.err().contains("4 problems were found before work began"), wrong.err());
+            assertTrue(wrong.err().contains("shardark.yaml:11:21: backup.exclude[0]: \"nosuch\" matches"), wrong.err());
+            assertTrue(wrong.err().contains("shardark.yaml:11:29: backup.exclude[1]: \"view:*\" matches"), wrong.err());
+            assertTrue(
+                    wrong.err().contains("shardark.yaml:11:52: backup.where.t: shard ds_1")
+                            && wrong.err().contains("Unknown column"),
+                    wrong.err());
+            assertEquals(List.of(), shop.backups());
+            Outcome options = shop.run("backup", "--where", "t", "--exclude", "veiw:*", "--where", "t=SLEEP(1)");
+            assertEquals(2, options.exitCode(), options.all());
+            assertTrue(options.err().contains("3 problems were found before work began"), options.err());
+            Outcome everything = shop.run("backup", "--exclude", "*", "--where", "t=1");
+            assertEquals(2, everything.exitCode(), "no table is left for the condition: " + everything.all());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
     void everyKindOfFailureHasItsExitCode(ServerFlavor flavor) throws Exception {
         try (Shop shop = new Shop(folder, flavor)) {
             expect(2, "configuration", "is not a repository", shop.run("--json", "list"));

@@ -115,6 +115,32 @@ final class ConfigurationErrorsTest {
                         "backup: { chunk-size: 1KiB }",
                         "7:23: backup.chunk-size: found \"1KiB\", expected a size from 64KiB to 64MiB, as in 64KiB or 16MiB"),
                 adding(
+                        "backup: { include: t, exclude: [], where: [t] }",
+                        "7:20: backup.include: found text, expected a list of patterns, as in [t_order, \"ds_0.t_log_*\","
+                                + " \"view:*\"]",
+                        "7:32: backup.exclude: found an empty list, expected a list of patterns, as in [t_order,"
+                                + " \"ds_0.t_log_*\", \"view:*\"]",
+                        "7:43: backup.where: found a list, expected TABLE: \"CONDITION\", as in t_order: \"id < 1000\""),
+                adding(
+                        "backup: { exclude: [\"veiw:*\", ds_0., t] }",
+                        "7:21: backup.exclude[0]: found the kind \"veiw\", expected one of shard, schema, table, view,"
+                                + " trigger, function, procedure, routine, event, sequence. For a table with a colon in its"
+                                + " name, write table:NAME.",
+                        "7:31: backup.exclude[1]: \"ds_0.\" has nothing before or behind its dot. A pattern is TABLE,"
+                                + " SHARD.TABLE, KIND:NAME or KIND:SHARD.NAME, where * and ? stand for any characters and"
+                                + " KIND is one of shard, schema, table, view, trigger, function, procedure, routine, event,"
+                                + " sequence."),
+                adding(
+                        "backup: { where: { t: \"id < 5) OR (1\", \"view:v\": \"1\", u: \"a = RAND()\", u: \"1\" } }",
+                        "7:23: backup.where.t: the condition for t has parentheses that do not belong together. Write one"
+                                + " expression over the columns of the table, as in id < 1000.",
+                        "7:50: backup.where.view:v: \"view:v\" is a pattern of the kind view, expected one of tables. Only"
+                                + " tables have rows.",
+                        "7:58: backup.where.u: the condition for u has RAND, which changes. A backup asks it for every"
+                                + " chunk, and verify asks it again: write constants instead, as in created >= '2026-01-01';"
+                                + " ${env:NAME} can hold one that changes.",
+                        "7:72: backup.where.u: found a second time, expected only once; the first is in line 7"),
+                adding(
                         "backup: { chunk-size: 16M }",
                         "7:23: backup.chunk-size: found \"16M\", expected a size from 64KiB to 64MiB, as in 64KiB or 16MiB"),
                 adding(
@@ -137,7 +163,7 @@ final class ConfigurationErrorsTest {
                 adding(
                         "backup: 5",
                         "7:9: backup: found text, expected a mapping with the keys connections-per-instance,"
-                                + " chunk-size, cut, cut-deadline, cut-missed, lock-timeout"),
+                                + " chunk-size, cut, cut-deadline, cut-missed, lock-timeout, include, exclude, where"),
                 adding("trusted-signers: x.pub", "7:18: trusted-signers: found text, expected a list of public keys"));
     }
 

@@ -1,7 +1,9 @@
 package io.shardark.cli.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shardark.engine.operation.BackupPart;
 import io.shardark.engine.operation.BackupReport;
 import io.shardark.engine.operation.BackupSummary;
 import io.shardark.engine.operation.RestoreReport;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What people and programs get to read, in full. */
@@ -23,6 +26,65 @@ final class ResultTest {
     private static final BackupId BACKUP = new BackupId("20261122T150312Z-3f9a01bc");
     private static final RowSetDigest DIGEST = RowSetDigest.parse(100_000, "00112233445566778899aabbccddeeff");
     private static final Sha256 MANIFEST = new Sha256("ab".repeat(32));
+
+    private static final String NOTHING = "{\"shards\":[],\"tables\":[],\"objects\":[],\"conditions\":[]}";
+
+    @Test
+    void partsSaySo() {
+        BackupPart part = new BackupPart(
+                List.of("ds_9"),
+                List.of("ds_0.t_log"),
+                List.of("view:ds_0.v"),
+                List.of(new BackupPart.Condition("ds_0", "t", "id < 5")));
+        CutRecord cut =
+                new CutRecord(CutLevel.GLOBAL, Instant.parse("2026-11-22T15:03:13Z"), 1, 1, List.of(), List.of());
+        BackupResult backup = new BackupResult(new BackupReport(
+                BACKUP,
+                MANIFEST,
+                cut,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Duration.ofMillis(1),
+                List.of(),
+                part,
+                List.of("n")));
+        assertEquals(
+                """
+                Backup 20261122T150312Z-3f9a01bc of a PART is complete: every chunk was read back and compared.
+                  left out on demand:
+                  - shard ds_9
+                  - rows of ds_0.t for which this is not true: id < 5
+                  - table ds_0.t_log
+                  - view ds_0.v
+                  in the backup, but needs what was left out:
+                  - n
+                """,
+                backup.text().stream()
+                        .filter(line ->
+                                line.startsWith("Backup") || line.contains("left out") || line.startsWith("  - "))
+                        .collect(Collectors.joining("\n", "", "\n")));
+        String json = "{\"shards\":[\"ds_9\"],\"tables\":[\"ds_0.t_log\"],\"objects\":[\"view:ds_0.v\"],"
+                + "\"conditions\":[{\"shard\":\"ds_0\",\"table\":\"t\",\"where\":\"id < 5\"}]}";
+        assertTrue(JsonText.of(backup).endsWith("\"partial\":true,\"leftOut\":" + json + ",\"needs\":[\"n\"]}"));
+        assertEquals(
+                "The PART in backup " + BACKUP + " is restored: the rows on the servers equal those of the backup.",
+                restored(part, BackupPart.whole()).text().get(0));
+        assertEquals(
+                "A PART of backup " + BACKUP + " is restored: its rows on the servers equal those of the backup.",
+                restored(BackupPart.whole(), part).text().get(0));
+        assertTrue(JsonText.of(restored(BackupPart.whole(), part))
+                .contains("\"partial\":true,\"leftOutOfBackup\":" + NOTHING + ",\"leftOutOfRestore\":" + json));
+    }
+
+    private static RestoreResult restored(BackupPart leftOutOfBackup, BackupPart leftOutOfRestore) {
+        return new RestoreResult(new RestoreReport(
+                BACKUP, List.of(), 0, 0, 0, 0, 0, Duration.ofMillis(1), leftOutOfBackup, leftOutOfRestore, List.of()));
+    }
 
     @Test
     void backup() {
@@ -45,7 +107,9 @@ final class ResultTest {
                 8 << 20,
                 300,
                 Duration.ofMillis(12_300),
-                List.of("users and their privileges")));
+                List.of("users and their privileges"),
+                BackupPart.whole(),
+                List.of()));
         assertEquals("""
                 Backup 20261122T150312Z-3f9a01bc is complete: every chunk was read back and compared.
 
@@ -73,7 +137,8 @@ final class ResultTest {
                         + "\"tables\":9,\"rows\":100000,\"chunks\":24,\"rowBytes\":31457280,\"storedBytes\":8388608,"
                         + "\"durationMillis\":12300,\"shards\":[{\"shard\":\"ds_0\",\"tables\":9,\"rows\":100000,"
                         + "\"digest\":\"00112233445566778899aabbccddeeff\",\"rowBytes\":31457280,\"storedBytes\":8388608}],"
-                        + "\"notSaved\":[\"users and their privileges\"]}",
+                        + "\"notSaved\":[\"users and their privileges\"],\"partial\":false,\"leftOut\":" + NOTHING
+                        + ",\"needs\":[]}",
                 JsonText.of(result));
     }
 
@@ -88,6 +153,8 @@ final class ResultTest {
                 20,
                 4,
                 Duration.ofSeconds(10),
+                BackupPart.whole(),
+                BackupPart.whole(),
                 List.of()));
         assertEquals("""
                 Backup 20261122T150312Z-3f9a01bc is restored: the rows on the servers equal those of the backup.
@@ -114,11 +181,13 @@ final class ResultTest {
                 24,
                 0,
                 Duration.ofSeconds(1),
+                true,
+                Optional.empty(),
                 List.of("shards/0000/00000.tar: differs"),
                 List.of("nobody is trusted here, so the signature was not judged")));
         assertEquals(3, bad.exitCode().number());
         assertEquals("""
-                Backup 20261122T150312Z-3f9a01bc is NOT good:
+                Backup 20261122T150312Z-3f9a01bc of a PART is NOT good:
                   - shards/0000/00000.tar: differs
 
                   level      files
@@ -129,11 +198,12 @@ final class ResultTest {
 
                   to know:
                   - nobody is trusted here, so the signature was not judged
+                  - Something was left out of the backup on demand; --level data says what.
                 """, String.join("\n", bad.text()) + "\n");
         assertEquals(
                 "{\"command\":\"verify\",\"backup\":\"20261122T150312Z-3f9a01bc\",\"level\":\"files\",\"good\":false,"
                         + "\"cut\":\"global\",\"signer\":\"\",\"files\":14,\"bytes\":1048576,\"chunks\":24,\"rows\":0,"
-                        + "\"durationMillis\":1000,\"findings\":[\"shards/0000/00000.tar: differs\"],"
+                        + "\"durationMillis\":1000,\"partial\":true,\"findings\":[\"shards/0000/00000.tar: differs\"],"
                         + "\"notes\":[\"nobody is trusted here, so the signature was not judged\"]}",
                 JsonText.of(bad));
     }
@@ -146,9 +216,10 @@ final class ResultTest {
                 Duration.ofSeconds(5),
                 4,
                 false,
+                false,
                 CutLevel.GLOBAL,
                 8 << 20,
-                Optional.of(new BackupSummary.Contents(33, 100_000, 30 << 20)),
+                Optional.of(new BackupSummary.Contents(33, 100_000, 30 << 20, BackupPart.whole())),
                 "backup-host.pub (6143cd0a6926a4b2)",
                 "");
         BackupSummary hidden = new BackupSummary(
@@ -156,6 +227,7 @@ final class ResultTest {
                 Instant.parse("2026-11-22T15:03:12Z"),
                 Duration.ofSeconds(5),
                 4,
+                true,
                 true,
                 CutLevel.GLOBAL,
                 8 << 20,
@@ -165,9 +237,9 @@ final class ResultTest {
         ListResult result = new ListResult("/r", List.of(known, hidden));
         assertEquals(0, result.exitCode().number());
         assertEquals("""
-                  backup                     time                     shards  tables     rows      size   stored    ratio  cut     signed by
-                  20261122T150312Z-3f9a01bc  2026-11-22 15:03:12 UTC       4      33  100,000  30.0 MiB  8.0 MiB  3.8 : 1  global  backup-host.pub (6143cd0a6926a4b2)
-                  20261122T150312Z-3f9a01bc  2026-11-22 15:03:12 UTC       4       ?        ?         ?  8.0 MiB        ?  global  nobody trusted
+                  backup                     time                     extent  shards  tables     rows      size   stored    ratio  cut     signed by
+                  20261122T150312Z-3f9a01bc  2026-11-22 15:03:12 UTC  whole        4      33  100,000  30.0 MiB  8.0 MiB  3.8 : 1  global  backup-host.pub (6143cd0a6926a4b2)
+                  20261122T150312Z-3f9a01bc  2026-11-22 15:03:12 UTC  part         4       ?        ?         ?  8.0 MiB        ?  global  nobody trusted
 
                   to know:
                   - Tables and rows of encrypted backups are shown with --key FILE.

@@ -4,6 +4,7 @@ import io.shardark.engine.cut.Levels.Reached;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.progress.ProgressEvent;
 import io.shardark.engine.progress.ProgressListener;
+import io.shardark.engine.selection.Selection;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.error.RefusedException;
 import io.shardark.format.error.UnreachableException;
@@ -34,11 +35,17 @@ public final class CutTaker {
      * @throws UnreachableException when a server cannot be reached or fails; its locks end with the connections
      */
     public Cut take(Topology topology, int connectionsPerInstance, CutSettings settings) {
+        return take(topology, Selection.everything(), connectionsPerInstance, settings);
+    }
+
+    /** As {@link #take(Topology, int, CutSettings)}; what its level says, it says about the selected tables. */
+    public Cut take(Topology topology, Selection selection, int connectionsPerInstance, CutSettings settings) {
         Together together = new Together();
         List<Station> stations = List.of();
         boolean taken = false;
         try {
-            stations = Stations.open(together, sessions, topology, connectionsPerInstance, settings.lockTimeout());
+            stations = Stations.open(
+                    together, sessions, topology, selection, connectionsPerInstance, settings.lockTimeout());
             Cut cut = take(together, stations, settings);
             taken = true;
             return cut;

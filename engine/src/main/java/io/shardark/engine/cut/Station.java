@@ -22,7 +22,7 @@ final class Station {
     private static final String SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
     private final StationSessions sessions;
-    private final Set<String> schemas;
+    private final CutTables wanted;
     private final Duration lockTimeout;
     private TableNames tables = new TableNames(List.of());
     private Replication replication = Replication.UNKNOWN;
@@ -32,9 +32,9 @@ final class Station {
     private boolean locked;
     private boolean definitionsLocked;
 
-    Station(StationSessions sessions, Set<String> schemas, Duration lockTimeout) {
+    Station(StationSessions sessions, CutTables wanted, Duration lockTimeout) {
         this.sessions = sessions;
-        this.schemas = Set.copyOf(schemas);
+        this.wanted = wanted;
         this.lockTimeout = lockTimeout;
     }
 
@@ -80,7 +80,7 @@ final class Station {
     }
 
     Set<String> schemas() {
-        return schemas;
+        return wanted.schemas();
     }
 
     /**
@@ -90,7 +90,7 @@ final class Station {
     boolean prepare(CutLevel level) throws AttemptFailure {
         replication = ReplicationRole.read(sessions.definitions());
         ReplicationRole.require(level, replication, instance());
-        tables = TableNames.read(sessions.definitions(), schemas);
+        tables = TableNames.read(sessions.definitions(), wanted);
         if (flushRefusal.isEmpty()) {
             LongStatements.refuse(sessions, lockTimeout);
         }
@@ -174,7 +174,7 @@ final class Station {
         try {
             sessions.keepOneWorker();
             replication = ReplicationRole.read(sessions.definitions());
-            tables = TableNames.read(sessions.definitions(), schemas);
+            tables = TableNames.read(sessions.definitions(), wanted);
             sessions.locker().execute("START TRANSACTION READ ONLY");
             touchTables(List.of(sessions.locker()));
             SnapshotPosition before = Positions.read(sessions.definitions());
@@ -205,7 +205,7 @@ final class Station {
 
     /** A table that came into being after the list was read was not locked. */
     private void requireSameTables() throws AttemptFailure {
-        if (!TableNames.read(sessions.definitions(), schemas).equals(tables)) {
+        if (!TableNames.read(sessions.definitions(), wanted).equals(tables)) {
             throw new AttemptFailure(Kind.BUSY, instance(), "tables were created or dropped meanwhile");
         }
     }

@@ -1,18 +1,16 @@
 package io.shardark.engine.cut;
 
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.selection.Selection;
 import io.shardark.engine.topology.Instance;
-import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.error.ProblemsException;
 import io.shardark.format.error.ShardarkException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 
 /** Connects to all instances at the same time. */
 final class Stations {
@@ -25,13 +23,18 @@ final class Stations {
      * @throws ShardarkException when an instance cannot be reached; all sessions are closed then
      */
     static List<Station> open(
-            Together together, Sessions sessions, Topology topology, int workers, Duration lockTimeout) {
+            Together together,
+            Sessions sessions,
+            Topology topology,
+            Selection selection,
+            int workers,
+            Duration lockTimeout) {
         List<CompletableFuture<Station>> opening = new ArrayList<>();
         for (Instance instance : topology.instances()) {
             opening.add(CompletableFuture.supplyAsync(
                     () -> new Station(
                             new StationSessions(sessions, instance, workers, lockTimeout),
-                            schemas(topology, instance),
+                            CutTables.of(topology, selection, instance),
                             lockTimeout),
                     together.executor()));
         }
@@ -62,9 +65,5 @@ final class Stations {
         }
         ProblemsException.throwIfAny(problems);
         throw new IllegalStateException("no failure");
-    }
-
-    private static Set<String> schemas(Topology topology, Instance instance) {
-        return topology.shardsOn(instance).stream().map(Shard::schema).collect(Collectors.toUnmodifiableSet());
     }
 }

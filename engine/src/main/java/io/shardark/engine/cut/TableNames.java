@@ -3,12 +3,11 @@ package io.shardark.engine.cut;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * All tables with rows in the shards of one instance.
+ * All tables of one instance of which rows are saved.
  *
  * @param quoted qualified names as SQL, sorted
  */
@@ -19,15 +18,17 @@ record TableNames(List<String> quoted) {
         quoted = List.copyOf(quoted);
     }
 
-    static TableNames read(Session session, Collection<String> schemas) {
-        if (schemas.isEmpty()) {
+    static TableNames read(Session session, CutTables wanted) {
+        if (wanted.schemas().isEmpty()) {
             return new TableNames(List.of());
         }
         // MariaDB calls system-versioned tables by their own type. Sequences hold no rows and are not transactional.
         String sql = "SELECT table_schema, table_name FROM information_schema.tables WHERE table_schema IN ("
-                + schemas.stream().map(SqlText::literal).collect(Collectors.joining(", "))
+                + wanted.schemas().stream().map(SqlText::literal).collect(Collectors.joining(", "))
                 + ") AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')";
-        return new TableNames(session.query(sql, row -> SqlText.name(row.getString(1), row.getString(2))).stream()
+        return new TableNames(session.query(sql, row -> new String[] {row.getString(1), row.getString(2)}).stream()
+                .filter(table -> wanted.takes(table[0], table[1]))
+                .map(table -> SqlText.name(table[0], table[1]))
                 .sorted()
                 .toList());
     }

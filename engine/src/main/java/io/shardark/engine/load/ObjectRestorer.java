@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,10 @@ final class ObjectRestorer implements AutoCloseable {
         return notes;
     }
 
-    /** One round; what could not be created yet is returned. A round without any progress fails as its first object did. */
+    /**
+     * One round; what could not be created yet is returned. A round without any progress fails as its first object did,
+     * unless what is missing was left out on demand.
+     */
     private List<Integer> createPossible(List<Integer> numbers, List<String> notes) {
         List<Integer> later = new ArrayList<>();
         @Nullable UnreachableException first = null;
@@ -68,10 +72,18 @@ final class ObjectRestorer implements AutoCloseable {
                 first = first == null ? failed(number, e) : first;
             }
         }
-        if (first != null && later.size() == numbers.size()) {
+        if (first == null || later.size() < numbers.size()) {
+            return later;
+        }
+        if (!plan.leavesOut()) {
             throw first;
         }
-        return later;
+        notes.add(first.getMessage() + ". What it needs was left out, and so are: "
+                + later.stream()
+                        .map(number -> ObjectDefinition.describe(plan.objects().get(number)))
+                        .collect(Collectors.joining(", "))
+                + ".");
+        return List.of();
     }
 
     private UnreachableException failed(int number, UnreachableException cause) {
@@ -97,8 +109,9 @@ final class ObjectRestorer implements AutoCloseable {
         ObjectDefinition definition = ObjectDefinition.of(object);
         Session session = session(object);
         Ledger ledger = plan.ledger();
-        boolean mine = ledger.has(session, Ledger.Kind.OBJECT, number);
-        ledger.claim(session, Ledger.Kind.OBJECT, number);
+        int entry = plan.number(object);
+        boolean mine = ledger.has(session, Ledger.Kind.OBJECT, entry);
+        ledger.claim(session, Ledger.Kind.OBJECT, entry);
         if (mine && definition.creates() && exists(session, object)) {
             return;
         }

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * @param source the shard in the backup
  * @param target where it is restored
  * @param tables the selected tables
- * @param objects the objects that come with them; an object's number is its index
- * @param extent whether anything of the shard was left out
+ * @param objects the objects that come with them; an object's number is its index in the catalog
+ * @param extent what the target may have
  */
 public record ShardPlan(
         ShardReader source, Shard target, List<TableRecord> tables, List<SchemaObject> objects, Extent extent) {
@@ -29,9 +29,9 @@ public record ShardPlan(
         objects = List.copyOf(objects);
     }
 
-    /** How much of a shard is restored. */
+    /** What is restored of a shard, and so what may be in its schema before. */
     public enum Extent {
-        /** Everything, into a schema that has to be empty. */
+        /** The shard, perhaps without what was excluded, into a schema that has to be empty. */
         WHOLE,
         /** Some tables, into a schema that may have others. */
         SOME_TABLES
@@ -58,12 +58,27 @@ public record ShardPlan(
                 .sum();
     }
 
-    /** A digest of which tables are selected. */
+    /** The number of an object in the catalog and in the ledger. */
+    int number(SchemaObject object) {
+        return source.header().objects().indexOf(object);
+    }
+
+    /** Whether something that objects may need is missing, in the backup or in what is restored of it. */
+    boolean leavesOut() {
+        return source.header().partial()
+                || tables.size() < source.header().tables().size()
+                || objects.size() < source.header().objects().size();
+    }
+
+    /** A digest of which tables and objects are selected. */
     public Sha256 selection() {
         String text = extent
                 + tables.stream()
                         .map(table -> Integer.toString(table.number()))
-                        .collect(Collectors.joining(",", " ", ""));
+                        .collect(Collectors.joining(",", " ", " "))
+                + objects.stream()
+                        .map(object -> Integer.toString(number(object)))
+                        .collect(Collectors.joining(","));
         return Sha256.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -54,8 +54,8 @@ final class TargetContents {
             }
         }
         return objects.stream()
-                .filter(number -> number < plan.objects().size())
-                .map(plan.objects()::get)
+                .filter(number -> number < plan.source().header().objects().size())
+                .map(plan.source().header().objects()::get)
                 .anyMatch(object -> entry.is(object.kind()) && object.name().equalsIgnoreCase(entry.name()));
     }
 }

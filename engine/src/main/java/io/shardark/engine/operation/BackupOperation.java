@@ -8,6 +8,7 @@ import io.shardark.engine.progress.ProgressEvent.Notice;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.repository.Repository;
+import io.shardark.engine.selection.SelectedTopology;
 import io.shardark.engine.store.StoreLock;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.backup.BackupWriter;
@@ -23,10 +24,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Backs up all shards of a topology as one backup that shows one point. Used once. */
+/** Backs up what is selected of the shards of a topology, as one backup that shows one point. Used once. */
 public final class BackupOperation {
     private final Repository repository;
-    private final Topology topology;
+    private final Topology all;
+    private final SelectedTopology selected;
     private final BackupSettings settings;
     private final Encryption encryption;
     private final Optional<SigningKey> signingKey;
@@ -49,7 +51,8 @@ public final class BackupOperation {
             String program,
             ProgressListener progress) {
         this.repository = repository;
-        this.topology = topology;
+        this.all = topology;
+        this.selected = SelectedTopology.of(topology, settings.selection());
         this.settings = settings;
         this.encryption = encryption;
         this.signingKey = signingKey;
@@ -67,7 +70,7 @@ public final class BackupOperation {
     public BackupReport run() {
         Instant started = Instant.now();
         try (AnchoredSessions servers = new AnchoredSessions(sessions)) {
-            DefinedCutTaker cuts = new DefinedCutTaker(servers, topology, settings, progress);
+            DefinedCutTaker cuts = new DefinedCutTaker(servers, all, settings, progress);
             cuts.preflight();
             try (StoreLock lock = repository.lock()) {
                 repository.removeUnfinished(
@@ -110,9 +113,15 @@ public final class BackupOperation {
 
     private List<ShardDump> begin(DefinedCut taken, SealedBackup sealed, BackupWriter writer) {
         List<ShardDump> shards = new ArrayList<>();
-        topology.shards().forEach(shard -> {
+        selected.topology().shards().forEach(shard -> {
             ShardDump dump = new ShardDump(
-                    shard, taken.definitions().of(shard), taken.snapshot(shard), sealed.id(), writer, progress);
+                    shard,
+                    taken.definitions().of(shard),
+                    taken.snapshot(shard),
+                    selected.leftOut(),
+                    sealed.id(),
+                    writer,
+                    progress);
             dump.announce();
             shards.add(dump);
         });
@@ -151,7 +160,7 @@ public final class BackupOperation {
                 Instant.now(),
                 program,
                 sealed.keyCheck(),
-                false,
+                shards.stream().anyMatch(shard -> shard.header().partial()),
                 cut,
                 previous,
                 shards.stream().map(ShardDump::reference).toList());
@@ -178,7 +187,9 @@ public final class BackupOperation {
                 shards.stream()
                         .flatMap(shard -> shard.notSaved().stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                BackupPart.of(shards.stream().map(ShardDump::header).toList()),
+                shards.stream().flatMap(shard -> shard.needs().stream()).toList());
     }
 
     private void step(String text) {

@@ -14,7 +14,9 @@ import java.util.List;
  * @param rowBytes length of the row text
  * @param storedBytes length of all files
  * @param longestStallMillis the longest time that locks of the cut could have made a writer wait, over all attempts
- * @param notSaved what exists at the sources and is not in the backup, one sentence each
+ * @param notSaved what exists at the sources and cannot be saved, one sentence each
+ * @param part what was left out on demand
+ * @param needs what is in the backup and needs what was left out, one sentence each
  */
 public record BackupReport(
         BackupId backup,
@@ -28,10 +30,13 @@ public record BackupReport(
         long storedBytes,
         long longestStallMillis,
         Duration duration,
-        List<String> notSaved) {
+        List<String> notSaved,
+        BackupPart part,
+        List<String> needs) {
     public BackupReport {
         shards = List.copyOf(shards);
         notSaved = List.copyOf(notSaved);
+        needs = List.copyOf(needs);
     }
 
     /** What was saved of one shard; the digest is over the rows of all its tables. */

@@ -3,6 +3,7 @@ package io.shardark.engine.operation;
 import io.shardark.engine.cut.Cut;
 import io.shardark.engine.cut.InstanceSnapshot;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.selection.Selection;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
@@ -14,7 +15,7 @@ import java.util.List;
  *
  * @param definitions read while the cut held metadata locks on all tables
  */
-record DefinedCut(Topology topology, Cut cut, Definitions definitions) implements AutoCloseable {
+record DefinedCut(Topology topology, Selection selection, Cut cut, Definitions definitions) implements AutoCloseable {
     private static final String HINT = "Back up again when no schema change runs, or grant the privilege that locks"
             + " definitions (BACKUP_ADMIN on MySQL, RELOAD on MariaDB).";
 
@@ -37,7 +38,7 @@ record DefinedCut(Topology topology, Cut cut, Definitions definitions) implement
                 .filter(snapshot -> !snapshot.definitionsLocked())
                 .map(InstanceSnapshot::instance)
                 .toList();
-        Definitions now = Definitions.read(sessions, topology, unlocked);
+        Definitions now = Definitions.read(sessions, topology, selection, unlocked);
         List<String> changedTables = now.changedTablesOf(definitions);
         if (!changedTables.isEmpty()) {
             throw new RefusedException(

@@ -7,6 +7,7 @@ import io.shardark.engine.progress.ProgressEvent.Notice;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.schema.SourcePreflight;
+import io.shardark.engine.selection.SelectedTopology;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.error.ProblemsException;
 import io.shardark.format.error.RefusedException;
@@ -23,13 +24,15 @@ final class DefinedCutTaker {
     private static final int MOST_CUTS = 5;
 
     private final Sessions sessions;
+    private final Topology all;
     private final Topology topology;
     private final BackupSettings settings;
     private final ProgressListener progress;
 
-    DefinedCutTaker(Sessions sessions, Topology topology, BackupSettings settings, ProgressListener progress) {
+    DefinedCutTaker(Sessions sessions, Topology all, BackupSettings settings, ProgressListener progress) {
         this.sessions = sessions;
-        this.topology = topology;
+        this.all = all;
+        this.topology = SelectedTopology.of(all, settings.selection()).topology();
         this.settings = settings;
         this.progress = progress;
     }
@@ -37,7 +40,7 @@ final class DefinedCutTaker {
     /** Finds what would make a backup impossible or incomplete. */
     void preflight() {
         step("checking servers, privileges and tables");
-        ProblemsException.throwIfAny(SourcePreflight.problems(sessions, topology));
+        ProblemsException.throwIfAny(SourcePreflight.problems(sessions, all, settings.selection()));
     }
 
     /**
@@ -48,7 +51,7 @@ final class DefinedCutTaker {
     DefinedCut take() {
         for (int number = 1; ; number++) {
             step("reading definitions");
-            Definitions before = Definitions.read(sessions, topology);
+            Definitions before = Definitions.read(sessions, topology, settings.selection());
             DefinedCut taken = cut();
             List<String> differences = taken.definitions().differencesFrom(before);
             if (differences.isEmpty()) {
@@ -61,11 +64,12 @@ final class DefinedCutTaker {
 
     private DefinedCut cut() {
         step("taking the cut");
-        Cut cut = new CutTaker(sessions, progress).take(topology, settings.connectionsPerInstance(), settings.cut());
+        Cut cut = new CutTaker(sessions, progress)
+                .take(topology, settings.selection(), settings.connectionsPerInstance(), settings.cut());
         try {
-            Definitions definitions = Definitions.read(sessions, topology);
+            Definitions definitions = Definitions.read(sessions, topology, settings.selection());
             cut.requireAlive();
-            return new DefinedCut(topology, cut, definitions);
+            return new DefinedCut(topology, settings.selection(), cut, definitions);
         } catch (RuntimeException e) {
             cut.close();
             throw e;

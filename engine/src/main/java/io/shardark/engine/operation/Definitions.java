@@ -4,6 +4,7 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.schema.SchemaReader;
 import io.shardark.engine.schema.ShardSchema;
+import io.shardark.engine.selection.Selection;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
@@ -14,7 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** The definitions of shards at one moment. */
+/** The definitions of what is selected of shards, at one moment. */
 final class Definitions {
     private final Topology topology;
     private final Map<Integer, ShardSchema> schemas;
@@ -25,18 +26,19 @@ final class Definitions {
     }
 
     /** Reads those of all shards. */
-    static Definitions read(Sessions sessions, Topology topology) {
-        return read(sessions, topology, topology.instances());
+    static Definitions read(Sessions sessions, Topology topology, Selection selection) {
+        return read(sessions, topology, selection, topology.instances());
     }
 
     /** Reads those of all shards on some instances. */
-    static Definitions read(Sessions sessions, Topology topology, List<Instance> instances) {
+    static Definitions read(Sessions sessions, Topology topology, Selection selection, List<Instance> instances) {
         Map<Integer, ShardSchema> schemas = new TreeMap<>();
         for (Instance instance : instances) {
             List<Shard> shards = topology.shardsOn(instance);
             if (!shards.isEmpty()) {
                 try (Session session = sessions.open(instance)) {
-                    shards.forEach(shard -> schemas.put(shard.number(), SchemaReader.read(session, shard, topology)));
+                    shards.forEach(shard ->
+                            schemas.put(shard.number(), SchemaReader.read(session, selection.of(shard, topology))));
                 }
             }
         }

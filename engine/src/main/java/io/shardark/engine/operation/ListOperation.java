@@ -3,6 +3,7 @@ package io.shardark.engine.operation;
 import io.shardark.engine.repository.OpenBackup;
 import io.shardark.engine.repository.Repository;
 import io.shardark.format.backup.ShardReader;
+import io.shardark.format.catalog.CatalogHeader;
 import io.shardark.format.catalog.TableTotals;
 import io.shardark.format.crypto.Envelope;
 import io.shardark.format.crypto.Identity;
@@ -55,6 +56,7 @@ public final class ListOperation {
                     Duration.between(manifest.created(), manifest.finished()),
                     manifest.shards().size(),
                     manifest.encrypted(),
+                    manifest.partial(),
                     manifest.cut().level(),
                     manifest.shards().stream()
                             .mapToLong(ShardReference::storedBytes)
@@ -69,7 +71,17 @@ public final class ListOperation {
 
     private static BackupSummary unreadable(BackupId id, String problem) {
         return new BackupSummary(
-                id, Instant.EPOCH, Duration.ZERO, 0, false, CutLevel.PER_INSTANCE, 0, Optional.empty(), "", problem);
+                id,
+                Instant.EPOCH,
+                Duration.ZERO,
+                0,
+                false,
+                false,
+                CutLevel.PER_INSTANCE,
+                0,
+                Optional.empty(),
+                "",
+                problem);
     }
 
     private Optional<BackupSummary.Contents> contents(OpenBackup backup) {
@@ -87,14 +99,16 @@ public final class ListOperation {
         long tables = 0;
         long rows = 0;
         long bytes = 0;
+        List<CatalogHeader> catalogs = new ArrayList<>();
         for (ShardReference reference : backup.reader().manifest().shards()) {
             ShardReader shard = backup.reader().shard(reference.shard(), envelope);
+            catalogs.add(shard.header());
             for (TableTotals totals : shard.totals()) {
                 tables++;
                 rows += totals.digest().rows();
                 bytes += totals.bytes();
             }
         }
-        return new BackupSummary.Contents(tables, rows, bytes);
+        return new BackupSummary.Contents(tables, rows, bytes, BackupPart.of(catalogs));
     }
 }

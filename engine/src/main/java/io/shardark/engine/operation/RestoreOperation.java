@@ -41,7 +41,7 @@ public final class RestoreOperation {
      *
      * @param envelope the backup's, from its key
      * @param target where the shards live now; schemas that are missing are created
-     * @param tables which tables to restore; with a selection, nothing but tables is restored
+     * @param tables what to restore; with patterns of tables, nothing but tables is restored
      */
     public RestoreOperation(
             BackupReader backup,
@@ -72,7 +72,8 @@ public final class RestoreOperation {
     public RestoreReport run() {
         long start = System.nanoTime();
         step("reading the manifests");
-        List<ShardPlan> plans = RestorePlan.make(backup, envelope, target, tables);
+        RestorePlan plan = RestorePlan.of(backup, envelope, target, tables);
+        List<ShardPlan> plans = plan.shards();
         plans.forEach(this::announce);
         RestoreEnd end = new RestoreEnd(sessions, plans);
         if (!end.wasReached()) {
@@ -86,9 +87,9 @@ public final class RestoreOperation {
             Outcome outcome = end.wasReached() ? alreadyDone(plans, notes) : restoreAndProve(plans, notes);
             step("finishing");
             end.reach();
-            plans.forEach(plan ->
-                    progress.on(new ProgressEvent.ShardDone(plan.target().name())));
-            return report(plans, outcome, notes, Duration.ofNanos(System.nanoTime() - start));
+            plans.forEach(shard ->
+                    progress.on(new ProgressEvent.ShardDone(shard.target().name())));
+            return report(plan, outcome, notes, Duration.ofNanos(System.nanoTime() - start));
         } finally {
             lock.close();
         }
@@ -175,7 +176,8 @@ public final class RestoreOperation {
         return true;
     }
 
-    private RestoreReport report(List<ShardPlan> plans, Outcome outcome, List<String> notes, Duration duration) {
+    private RestoreReport report(RestorePlan restored, Outcome outcome, List<String> notes, Duration duration) {
+        List<ShardPlan> plans = restored.shards();
         List<RestoreReport.ShardResult> shards = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             ShardPlan plan = plans.get(i);
@@ -195,11 +197,13 @@ public final class RestoreOperation {
                 outcome.counts().loaded(),
                 outcome.counts().found(),
                 duration,
+                restored.leftOutOfBackup(),
+                restored.leftOutOfRestore(),
                 notes);
     }
 
     private void addStandingNotes(List<ShardPlan> plans, List<String> notes) {
-        if (!tables.isEverything()) {
+        if (tables.isOfTables()) {
             notes.add("Only tables that match " + tables
                     + " were restored; views, triggers, routines, events and sequences were not.");
         }

@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @param chunksLoaded chunks loaded by this run
  * @param chunksFound chunks that an earlier, interrupted run had loaded
+ * @param leftOutOfBackup what the backup does not have, and so was not restored
+ * @param leftOutOfRestore what the backup has and was not restored on demand
  * @param notes what a person should know, one sentence each, for example objects the backup did not hold
  */
 public record RestoreReport(
@@ -21,6 +23,8 @@ public record RestoreReport(
         long chunksLoaded,
         long chunksFound,
         Duration duration,
+        BackupPart leftOutOfBackup,
+        BackupPart leftOutOfRestore,
         List<String> notes) {
     public RestoreReport {
         shards = List.copyOf(shards);

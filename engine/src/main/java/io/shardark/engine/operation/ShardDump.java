@@ -31,6 +31,7 @@ final class ShardDump {
     private final Shard shard;
     private final ShardSchema definitions;
     private final InstanceSnapshot snapshot;
+    private final List<String> leftOutShards;
     private final BackupId backup;
     private final BackupWriter writer;
     private final ProgressListener progress;
@@ -44,12 +45,14 @@ final class ShardDump {
             Shard shard,
             ShardSchema definitions,
             InstanceSnapshot snapshot,
+            List<String> leftOutShards,
             BackupId backup,
             BackupWriter writer,
             ProgressListener progress) {
         this.shard = shard;
         this.definitions = definitions;
         this.snapshot = snapshot;
+        this.leftOutShards = leftOutShards;
         this.backup = backup;
         this.writer = writer;
         this.progress = progress;
@@ -141,6 +144,10 @@ final class ShardDump {
         return tables.stream().mapToLong(table -> table.totals().chunks()).sum();
     }
 
+    List<String> needs() {
+        return definitions.needs();
+    }
+
     List<String> notSaved() {
         return definitions.notSaved();
     }
@@ -167,7 +174,8 @@ final class ShardDump {
         return files.get();
     }
 
-    private CatalogHeader header() {
+    /** What the catalog says before its chunks. */
+    CatalogHeader header() {
         return new CatalogHeader(
                 backup,
                 shard.number(),
@@ -177,7 +185,10 @@ final class ShardDump {
                 definitions.tables(),
                 definitions.objects(),
                 definitions.notSaved(),
-                LeftOut.NOTHING);
+                new LeftOut(
+                        leftOutShards,
+                        definitions.leftOut().tables(),
+                        definitions.leftOut().objects()));
     }
 
     private InstanceRecord instance() {

@@ -79,7 +79,12 @@ final class TargetProof {
                 work.check();
                 found.put(
                         next.key(),
-                        TableDigest.compute(session, next.plan().target().schema(), next.table(), buffer));
+                        TableDigest.compute(
+                                session,
+                                next.plan().target().schema(),
+                                // A target has the saved rows only, so all that it has count.
+                                next.table().withAllRows(),
+                                buffer));
             }
         }
         return null;

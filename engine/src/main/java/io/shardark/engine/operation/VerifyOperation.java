@@ -13,12 +13,14 @@ import io.shardark.format.backup.CheckListener;
 import io.shardark.format.backup.CheckReport;
 import io.shardark.format.backup.Finding;
 import io.shardark.format.backup.SignatureStatus;
+import io.shardark.format.catalog.CatalogHeader;
 import io.shardark.format.crypto.Envelope;
 import io.shardark.format.crypto.Identity;
 import io.shardark.format.crypto.NoEnvelope;
 import io.shardark.format.crypto.TrustedSigners;
 import io.shardark.format.error.DamagedException;
 import io.shardark.format.manifest.CutLevel;
+import io.shardark.format.manifest.ShardReference;
 import io.shardark.format.value.BackupId;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,8 +98,26 @@ public final class VerifyOperation {
                 checked.chunks(),
                 checked.rows(),
                 Duration.between(started, Instant.now()),
+                backup.reader().manifest().partial(),
+                part(backup, envelope),
                 findings,
                 notes(backup));
+    }
+
+    /** Catalogs that cannot be read are among the findings. */
+    private Optional<BackupPart> part(OpenBackup backup, Envelope envelope) {
+        if (level == VerifyReport.Level.FILES) {
+            return Optional.empty();
+        }
+        List<CatalogHeader> catalogs = new ArrayList<>();
+        for (ShardReference shard : backup.reader().manifest().shards()) {
+            try {
+                catalogs.add(backup.reader().shard(shard.shard(), envelope).header());
+            } catch (DamagedException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(BackupPart.of(catalogs));
     }
 
     private CheckReport check(OpenBackup backup, Envelope envelope) {
@@ -128,6 +148,8 @@ public final class VerifyOperation {
                 0,
                 0,
                 Duration.between(started, Instant.now()),
+                false,
+                Optional.empty(),
                 List.of(e.getMessage()),
                 List.of("The manifest cannot be trusted, so nothing else was checked."));
     }

@@ -4,6 +4,7 @@ import io.shardark.format.manifest.CutLevel;
 import io.shardark.format.value.BackupId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a verification found.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param bytes bytes read from the store
  * @param chunks chunks whose digest was checked
  * @param rows rows decoded and hashed; 0 at the level {@code files}
+ * @param partial whether the manifest says that the backup is one of a part
+ * @param part what was left out, when the level was deep enough to read it
  * @param findings everything that is wrong, one sentence each; empty means good
  * @param notes what a person should know and what is not wrong, one sentence each
  */
@@ -26,6 +29,8 @@ public record VerifyReport(
         long chunks,
         long rows,
         Duration duration,
+        boolean partial,
+        Optional<BackupPart> part,
         List<String> findings,
         List<String> notes) {
     public VerifyReport {

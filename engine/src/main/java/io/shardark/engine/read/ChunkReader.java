@@ -33,11 +33,14 @@ public final class ChunkReader {
     }
 
     /**
-     * The number of rows that the session's snapshot shows: what the chunks of the table must add up to. Of a
+     * The number of selected rows that the session's snapshot shows: what the chunks of the table must add up to. Of a
      * system-versioned table only the current rows count, as only they are read.
      */
     public static long count(Session session, String schema, TableRecord table) {
-        return session.query("SELECT COUNT(*) FROM " + SqlText.name(schema, table.name()), row -> row.getLong(1))
+        return session.query(
+                        "SELECT COUNT(*) FROM " + SqlText.name(schema, table.name())
+                                + KeyCondition.where(KeyRange.unordered(table)),
+                        row -> row.getLong(1))
                 .get(0);
     }
 }

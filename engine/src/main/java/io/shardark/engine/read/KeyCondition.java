@@ -11,10 +11,13 @@ import java.util.List;
 final class KeyCondition {
     private KeyCondition() {}
 
-    /** The WHERE clause of a range, with a space before it; empty when the range has no bounds. */
+    /** The WHERE clause of a range, with a space before it; empty when it is all of a table. */
     static String where(KeyRange range) {
         List<String> key = range.table().key();
         List<String> conditions = new ArrayList<>();
+        if (range.table().partial()) {
+            conditions.add("(" + range.table().where() + ")");
+        }
         if (!range.after().isEmpty()) {
             conditions.add(compare(key, range.after(), ">", ">"));
         }

@@ -20,7 +20,7 @@ final class RowQuery {
     private static String source(String schema, KeyRange range) {
         String from = " FROM " + SqlText.name(schema, range.table().name());
         if (range.index().isEmpty()) {
-            return from;
+            return from + KeyCondition.where(range);
         }
         return from + " FORCE INDEX (" + SqlText.name(range.index()) + ")" + KeyCondition.where(range) + " ORDER BY "
                 + SqlText.names(range.table().key());

@@ -12,10 +12,11 @@ public final class TableDigest {
     private TableDigest() {}
 
     /**
-     * The digest of all rows that the session sees.
+     * The digest of all selected rows that the session sees.
      *
      * @param schema the schema to read from, which may be another than the backup's
-     * @param table says which columns are read and how; the definition of the table read must be the same
+     * @param table says which columns are read and how; the definition of the table read must be the same;
+     *     of a partial table only the rows that fulfil its condition count
      */
     public static RowSetDigest compute(Session session, String schema, TableRecord table) {
         return compute(session, schema, table, new RowBuffer(PIECE_BYTES));

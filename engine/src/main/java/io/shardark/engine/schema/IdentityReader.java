@@ -16,6 +16,9 @@ final class IdentityReader {
     /** InnoDB's own: copies that an ALTER TABLE is filling, and the tables of full-text indexes. */
     private static final Pattern OWN = Pattern.compile(".*/(#sql.*|fts_[0-9a-f]{16}_.*)", Pattern.CASE_INSENSITIVE);
 
+    /** What comes behind the name of a table in that of a partition. */
+    private static final Pattern PARTITION = Pattern.compile("#p#.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private IdentityReader() {}
 
     static TableIdentities read(Session session, String schema, List<TableEntry> entries) {
@@ -23,6 +26,19 @@ final class IdentityReader {
                 .flatMap(folder -> tableIds(session, folder + "/"))
                 .map(ids -> new TableIdentities("InnoDB table ids", ids))
                 .orElseGet(() -> new TableIdentities("creation times", creationTimes(entries)));
+    }
+
+    /** Whether the name of an identity is that of a table or of one of its partitions. */
+    static boolean isOf(String name, String table) {
+        if (name.equals(table)) {
+            return true;
+        }
+        String file = name.substring(name.indexOf('/') + 1);
+        return name.contains("/")
+                && folderName(table)
+                        .filter(own -> file.equals(own)
+                                || PARTITION.matcher(file).replaceFirst("").equals(own))
+                        .isPresent();
     }
 
     private static SortedMap<String, String> creationTimes(List<TableEntry> entries) {
@@ -55,7 +71,7 @@ final class IdentityReader {
     }
 
     /**
-     * A schema's name as InnoDB spells it: what is not a letter, digit or underscore becomes {@code @} and four
+     * A schema's or table's name as InnoDB spells it: what is not a letter, digit or underscore becomes {@code @} and four
      * hexadecimal digits. Beyond ASCII the spelling has tables of its own, and is left to creation times.
      */
     private static Optional<String> folderName(String schema) {

@@ -2,9 +2,11 @@ package io.shardark.engine.schema;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.Shard;
 import io.shardark.format.catalog.ColumnForm;
 import io.shardark.format.catalog.ColumnRecord;
+import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaRecord;
 import io.shardark.format.catalog.TableRecord;
 import java.util.ArrayList;
@@ -20,7 +22,9 @@ final class NotSaved {
 
     private NotSaved() {}
 
-    static List<String> sentences(Session session, Shard shard, SchemaRecord schema, List<TableRecord> tables) {
+    static List<String> sentences(
+            Session session, ShardSelection selection, SchemaRecord schema, List<TableRecord> tables) {
+        Shard shard = selection.shard();
         List<String> sentences = new ArrayList<>();
         sentences.add("Users, roles and their privileges are not saved.");
         sentences.add("The configuration of servers and global variables are not saved.");
@@ -38,7 +42,7 @@ final class NotSaved {
             addDoubtfulTexts(session, place, table, sentences);
         }
         addJson(shard, tables, sentences);
-        addRoutines(session, shard, schema, sentences);
+        addRoutines(session, selection, schema, sentences);
         return sentences;
     }
 
@@ -76,18 +80,20 @@ final class NotSaved {
     }
 
     /** MariaDB's packages; and routines that were made while the schema had another default collation. */
-    private static void addRoutines(Session session, Shard shard, SchemaRecord schema, List<String> sentences) {
+    private static void addRoutines(
+            Session session, ShardSelection selection, SchemaRecord schema, List<String> sentences) {
         session.query(
                         "SELECT ROUTINE_TYPE, ROUTINE_NAME, DATABASE_COLLATION FROM information_schema.ROUTINES"
                                 + " WHERE ROUTINE_SCHEMA = " + SqlText.literal(schema.name())
                                 + " ORDER BY ROUTINE_TYPE, ROUTINE_NAME",
                         row -> new String[] {ServerText.of(row, 1), ServerText.of(row, 2), ServerText.of(row, 3)})
                 .forEach(routine -> {
-                    String place =
-                            "shard " + shard.name() + ", " + routine[0].toLowerCase(Locale.ROOT) + " " + routine[1];
+                    String place = "shard " + selection.shard().name() + ", " + routine[0].toLowerCase(Locale.ROOT)
+                            + " " + routine[1];
                     if (!routine[0].equals("FUNCTION") && !routine[0].equals("PROCEDURE")) {
                         sentences.add(place + " is not saved.");
-                    } else if (!routine[2].equals(schema.collation())) {
+                    } else if (!routine[2].equals(schema.collation())
+                            && selection.takes(ObjectKind.valueOf(routine[0]), routine[1], "")) {
                         sentences.add(place + ": it was made while the schema's collation was " + routine[2]
                                 + "; that is not saved, and parameters without a character set will use "
                                 + schema.collation() + ".");

@@ -3,8 +3,11 @@ package io.shardark.engine.schema;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.read.TableEstimate;
+import io.shardark.engine.selection.Selection;
+import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
+import io.shardark.format.catalog.LeftOut;
 import io.shardark.format.catalog.SchemaObject;
 import io.shardark.format.catalog.SchemaRecord;
 import io.shardark.format.catalog.TableRecord;
@@ -25,26 +28,35 @@ public final class SchemaReader {
      * @throws io.shardark.format.error.RefusedException when something cannot be read exactly
      */
     public static ShardSchema read(Session session, Shard shard, Topology topology) {
+        return read(session, Selection.everything().of(shard, topology));
+    }
+
+    /** As {@link #read(Session, Shard, Topology)}, of what is selected; of all else the names only. */
+    public static ShardSchema read(Session session, ShardSelection selection) {
+        Shard shard = selection.shard();
         SchemaRecord schema = schema(session, shard);
         session.execute("USE " + SqlText.name(schema.name()));
         List<TableEntry> entries = TableEntry.list(session, schema.name());
-        TableReader tableReader = TableReader.open(session, shard, schema.name(), topology);
+        TableReader tableReader = TableReader.open(session, selection, schema.name());
         List<TableRecord> tables = new ArrayList<>();
         List<TableEstimate> estimates = new ArrayList<>();
         for (TableEntry entry : entries) {
-            if (entry.kind() == TableEntry.Kind.TABLE) {
+            if (entry.kind() == TableEntry.Kind.TABLE && selection.takesTable(entry.name())) {
                 tables.add(tableReader.read(entry, tables.size()));
                 estimates.add(entry.estimate());
             }
         }
-        List<SchemaObject> objects = objects(session, schema.name(), entries);
+        List<SchemaObject> objects = objects(session, schema.name(), entries, selection);
+        LeftOut leftOut = Contents.leftOut(session, selection, entries);
         return new ShardSchema(
                 schema,
                 tables,
                 objects,
-                NotSaved.sentences(session, shard, schema, tables),
+                NotSaved.sentences(session, selection, schema, tables),
+                leftOut,
+                Dependencies.sentences(shard, tables, objects, leftOut),
                 estimates,
-                IdentityReader.read(session, schema.name(), entries));
+                IdentityReader.read(session, schema.name(), entries).without(leftOut.tables()));
     }
 
     /** The schema itself. */
@@ -63,14 +75,15 @@ public final class SchemaReader {
     }
 
     /** In the order of {@link io.shardark.format.catalog.ObjectKind}. */
-    private static List<SchemaObject> objects(Session session, String schema, List<TableEntry> entries) {
+    private static List<SchemaObject> objects(
+            Session session, String schema, List<TableEntry> entries, ShardSelection selection) {
         return ObjectText.inTheirOwnCharacterSets(session, () -> {
             List<SchemaObject> objects = new ArrayList<>();
-            objects.addAll(SequenceObjects.read(session, schema, entries));
-            objects.addAll(RoutineObjects.read(session, schema));
-            objects.addAll(ViewObjects.read(session, schema, entries));
-            objects.addAll(TriggerObjects.read(session, schema));
-            objects.addAll(EventObjects.read(session, schema));
+            objects.addAll(SequenceObjects.read(session, schema, entries, selection));
+            objects.addAll(RoutineObjects.read(session, schema, selection));
+            objects.addAll(ViewObjects.read(session, schema, entries, selection));
+            objects.addAll(TriggerObjects.read(session, schema, selection));
+            objects.addAll(EventObjects.read(session, schema, selection));
             return objects;
         });
     }

@@ -2,6 +2,7 @@ package io.shardark.engine.schema;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.selection.ShardSelection;
 import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaObject;
 import java.util.ArrayList;
@@ -16,10 +17,10 @@ final class SequenceObjects {
 
     private SequenceObjects() {}
 
-    static List<SchemaObject> read(Session session, String schema, List<TableEntry> entries) {
+    static List<SchemaObject> read(Session session, String schema, List<TableEntry> entries, ShardSelection selection) {
         List<SchemaObject> objects = new ArrayList<>();
         for (TableEntry entry : entries) {
-            if (entry.kind() == TableEntry.Kind.SEQUENCE) {
+            if (entry.kind() == TableEntry.Kind.SEQUENCE && selection.takes(ObjectKind.SEQUENCE, entry.name(), "")) {
                 String name = SqlText.name(schema, entry.name());
                 objects.add(ObjectText.read(
                         session,

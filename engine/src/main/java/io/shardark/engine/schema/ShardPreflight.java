@@ -3,11 +3,14 @@ package io.shardark.engine.schema;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.read.ColumnList;
+import io.shardark.engine.selection.PatternUse;
+import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.LogicalTable;
 import io.shardark.engine.topology.LogicalTable.DataNode;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.catalog.ColumnRecord;
+import io.shardark.format.catalog.LeftOut;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.error.ConfigurationException;
 import io.shardark.format.error.RefusedException;
@@ -67,35 +70,43 @@ final class ShardPreflight {
 
     private final Session session;
     private final Shard shard;
+    private final ShardSelection selection;
     private final Topology topology;
+    private final PatternUse patterns;
     private final List<ShardarkException> problems = new ArrayList<>();
 
-    private ShardPreflight(Session session, Shard shard, Topology topology) {
+    private ShardPreflight(Session session, ShardSelection selection, Topology topology, PatternUse patterns) {
         this.session = session;
-        this.shard = shard;
+        this.shard = selection.shard();
+        this.selection = selection;
         this.topology = topology;
+        this.patterns = patterns;
     }
 
-    /** What is wrong with a shard whose schema exists and can be seen whole. */
-    static List<ShardarkException> problems(Session session, Shard shard, Topology topology) {
-        ShardPreflight preflight = new ShardPreflight(session, shard, topology);
+    /** What is wrong with a shard whose schema exists and can be seen whole; its names are shown to the patterns. */
+    static List<ShardarkException> problems(
+            Session session, ShardSelection selection, Topology topology, PatternUse patterns) {
+        ShardPreflight preflight = new ShardPreflight(session, selection, topology, patterns);
         preflight.checkTables();
         return preflight.problems;
     }
 
     private void checkTables() {
         List<TableEntry> entries = TableEntry.list(session, shard.schema());
+        patterns.see(selection, Contents.of(session, selection, entries));
         checkEngines(entries);
         checkNodes(entries);
         if (problems.isEmpty()) {
-            ShardSchema schema = SchemaReader.read(session, shard, topology);
+            ShardSchema schema = SchemaReader.read(session, selection);
             schema.tables().forEach(this::checkColumns);
+            schema.tables().forEach(table -> checkSequences(table, schema.leftOut()));
         }
     }
 
     private void checkEngines(List<TableEntry> entries) {
         String others = entries.stream()
                 .filter(entry -> entry.kind() == TableEntry.Kind.TABLE)
+                .filter(entry -> selection.takesTable(entry.name()))
                 .filter(entry -> !entry.engine().equals("InnoDB"))
                 .map(entry ->
                         entry.name() + " (" + (entry.engine().isEmpty() ? "cannot be opened" : entry.engine()) + ")")
@@ -103,7 +114,7 @@ final class ShardPreflight {
         if (!others.isEmpty()) {
             problems.add(new RefusedException(
                     shard.place() + ": only InnoDB tables show one point in time; these are not: " + others,
-                    "ALTER TABLE ... ENGINE=InnoDB converts a table."));
+                    "ALTER TABLE ... ENGINE=InnoDB converts a table; backup.exclude leaves one out."));
         }
     }
 
@@ -152,6 +163,16 @@ final class ShardPreflight {
             }
         }
         selectNothing(table);
+        ConditionCheck.problem(session, selection, table).ifPresent(problems::add);
+    }
+
+    /** Such a table could not be created by a restore. */
+    private void checkSequences(TableRecord table, LeftOut leftOut) {
+        Dependencies.sequencesOf(table, leftOut)
+                .forEach(sequence -> problems.add(new ConfigurationException(
+                        shard.place() + ", table " + table.name() + " has a default from sequence " + sequence
+                                + ", which is left out",
+                        "Include sequence:" + shard.name() + "." + sequence + " too, or leave the table out.")));
     }
 
     /** Column privileges or a damaged table show when a statement is prepared. */

@@ -1,6 +1,7 @@
 package io.shardark.engine.schema;
 
 import io.shardark.engine.read.TableEstimate;
+import io.shardark.format.catalog.LeftOut;
 import io.shardark.format.catalog.SchemaObject;
 import io.shardark.format.catalog.SchemaRecord;
 import io.shardark.format.catalog.TableRecord;
@@ -12,6 +13,8 @@ import java.util.List;
  * @param tables base tables; the n-th has number n
  * @param objects everything else that is saved, in an order that can be created
  * @param notSaved what exists at the source and is not in a backup, one sentence each
+ * @param leftOut what was not selected, of this shard
+ * @param needs what is selected and needs what is not, one sentence each
  * @param estimates the n-th entry belongs to table n
  * @param identities which tables these are, apart from their names and definitions
  */
@@ -20,12 +23,15 @@ public record ShardSchema(
         List<TableRecord> tables,
         List<SchemaObject> objects,
         List<String> notSaved,
+        LeftOut leftOut,
+        List<String> needs,
         List<TableEstimate> estimates,
         TableIdentities identities) {
     public ShardSchema {
         tables = List.copyOf(tables);
         objects = List.copyOf(objects);
         notSaved = List.copyOf(notSaved);
+        needs = List.copyOf(needs);
         estimates = List.copyOf(estimates);
     }
 

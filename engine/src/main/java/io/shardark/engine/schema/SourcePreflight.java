@@ -2,6 +2,9 @@ package io.shardark.engine.schema;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.selection.PatternUse;
+import io.shardark.engine.selection.SelectedTopology;
+import io.shardark.engine.selection.Selection;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.LogicalTable;
 import io.shardark.engine.topology.LogicalTable.DataNode;
@@ -23,18 +26,28 @@ import java.util.Objects;
  */
 public final class SourcePreflight {
     private final Topology topology;
+    private final Selection selection;
+    private final PatternUse patterns;
     private final List<ShardarkException> problems = new ArrayList<>();
     private final Map<Instance, Session> reachable = new HashMap<>();
     private final Map<Session, Map<Shard, List<String>>> unprivileged = new LinkedHashMap<>();
     private final Map<Instance, Instance> servers = new HashMap<>();
 
-    private SourcePreflight(Topology topology) {
+    private SourcePreflight(Topology topology, Selection selection, PatternUse patterns) {
         this.topology = topology;
+        this.selection = selection;
+        this.patterns = patterns;
     }
 
     /** All problems of all shards; none means that everything can be read. */
     public static List<ShardarkException> problems(Sessions sessions, Topology topology) {
-        SourcePreflight preflight = new SourcePreflight(topology);
+        return problems(sessions, topology, Selection.everything());
+    }
+
+    /** All problems of what is selected, and of the selection; shards that are left out are not even connected to. */
+    public static List<ShardarkException> problems(Sessions sessions, Topology all, Selection selection) {
+        Topology topology = SelectedTopology.of(all, selection).topology();
+        SourcePreflight preflight = new SourcePreflight(topology, selection, new PatternUse(selection, all));
         try {
             topology.instances().stream()
                     .filter(instance -> !topology.shardsOn(instance).isEmpty())
@@ -45,6 +58,7 @@ public final class SourcePreflight {
             preflight.unprivileged.forEach((session, missing) ->
                     preflight.attempt(() -> preflight.problems.add(RequiredPrivileges.problem(session, missing))));
             preflight.checkLogicalTables();
+            preflight.checkPatterns();
         } finally {
             preflight.reachable.values().forEach(Session::close);
         }
@@ -82,11 +96,21 @@ public final class SourcePreflight {
         }
     }
 
+    /** Names that could not be asked for may be what a pattern is about. */
+    private void checkPatterns() {
+        boolean all = topology.instances().stream()
+                .filter(instance -> !topology.shardsOn(instance).isEmpty())
+                .allMatch(reachable::containsKey);
+        if (all && unprivileged.isEmpty()) {
+            problems.addAll(patterns.problems());
+        }
+    }
+
     private void checkShard(Session session, Shard shard) {
         SchemaReader.schema(session, shard);
         List<String> missing = RequiredPrivileges.missing(session, shard);
         if (missing.isEmpty()) {
-            problems.addAll(ShardPreflight.problems(session, shard, topology));
+            problems.addAll(ShardPreflight.problems(session, selection.of(shard, topology), topology, patterns));
         } else {
             unprivileged.computeIfAbsent(session, key -> new LinkedHashMap<>()).put(shard, missing);
         }

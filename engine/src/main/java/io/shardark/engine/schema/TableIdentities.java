@@ -1,5 +1,6 @@
 package io.shardark.engine.schema;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,5 +15,12 @@ import java.util.TreeMap;
 public record TableIdentities(String basis, SortedMap<String, String> byName) {
     public TableIdentities {
         byName = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+    }
+
+    /** Without those of some tables, which may change as they like. */
+    TableIdentities without(List<String> tables) {
+        SortedMap<String, String> others = new TreeMap<>(byName);
+        tables.forEach(table -> others.keySet().removeIf(name -> IdentityReader.isOf(name, table)));
+        return new TableIdentities(basis, others);
     }
 }

@@ -4,13 +4,10 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.read.UniqueIndexes;
 import io.shardark.engine.read.UniqueIndexes.UniqueIndex;
-import io.shardark.engine.topology.LogicalTable;
-import io.shardark.engine.topology.Shard;
-import io.shardark.engine.topology.Topology;
+import io.shardark.engine.selection.ShardSelection;
 import io.shardark.format.catalog.ColumnRecord;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.error.RefusedException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,38 +17,28 @@ final class TableReader {
     private final String schema;
     private final Map<String, List<SourceColumn>> columns;
     private final Map<String, List<UniqueIndex>> indexes;
-    private final Map<String, String> logicalTables;
+    private final ShardSelection selection;
 
     private TableReader(
             Session session,
             String schema,
             Map<String, List<SourceColumn>> columns,
             Map<String, List<UniqueIndex>> indexes,
-            Map<String, String> logicalTables) {
+            ShardSelection selection) {
         this.session = session;
         this.schema = schema;
         this.columns = columns;
         this.indexes = indexes;
-        this.logicalTables = logicalTables;
+        this.selection = selection;
     }
 
-    static TableReader open(Session session, Shard shard, String schema, Topology topology) {
+    static TableReader open(Session session, ShardSelection selection, String schema) {
         return new TableReader(
                 session,
                 schema,
                 SourceColumn.ofSchema(session, schema),
                 UniqueIndexes.ofSchema(session, schema),
-                logicalTables(shard, topology));
-    }
-
-    private static Map<String, String> logicalTables(Shard shard, Topology topology) {
-        Map<String, String> names = new HashMap<>();
-        for (LogicalTable logical : topology.logicalTables()) {
-            logical.nodes().stream()
-                    .filter(node -> node.shard().equals(shard.name()))
-                    .forEach(node -> names.put(node.table(), logical.name()));
-        }
-        return names;
+                selection);
     }
 
     TableRecord read(TableEntry entry, int number) {
@@ -69,11 +56,12 @@ final class TableReader {
         return new TableRecord(
                 number,
                 entry.name(),
-                logicalTables.getOrDefault(entry.name(), ""),
+                selection.logicalTables().getOrDefault(entry.name(), ""),
                 entry.engine(),
                 definition,
                 stored,
-                KeyChoice.choose(definition, all, indexes.getOrDefault(entry.name(), List.of())));
+                KeyChoice.choose(definition, all, indexes.getOrDefault(entry.name(), List.of())),
+                selection.where(entry.name()));
     }
 
     private String definition(String table) {

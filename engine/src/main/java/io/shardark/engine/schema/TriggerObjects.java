@@ -2,6 +2,7 @@ package io.shardark.engine.schema;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.selection.ShardSelection;
 import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaObject;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 final class TriggerObjects {
     private TriggerObjects() {}
 
-    static List<SchemaObject> read(Session session, String schema) {
+    static List<SchemaObject> read(Session session, String schema, ShardSelection selection) {
         return session
                 .query(
                         "SELECT TRIGGER_NAME, EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = "
@@ -21,6 +22,7 @@ final class TriggerObjects {
                                 + " ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER",
                         row -> new Trigger(ServerText.of(row, 1), ServerText.of(row, 2)))
                 .stream()
+                .filter(trigger -> selection.takes(ObjectKind.TRIGGER, trigger.name(), trigger.table()))
                 .map(trigger -> ObjectText.read(
                         session,
                         ObjectKind.TRIGGER,

@@ -2,6 +2,7 @@ package io.shardark.engine.schema;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.selection.ShardSelection;
 import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaObject;
 import java.util.HashSet;
@@ -13,9 +14,10 @@ import java.util.Set;
 final class ViewObjects {
     private ViewObjects() {}
 
-    static List<SchemaObject> read(Session session, String schema, List<TableEntry> entries) {
+    static List<SchemaObject> read(Session session, String schema, List<TableEntry> entries, ShardSelection selection) {
         List<SchemaObject> views = entries.stream()
                 .filter(entry -> entry.kind() == TableEntry.Kind.VIEW)
+                .filter(entry -> selection.takes(ObjectKind.VIEW, entry.name(), ""))
                 .map(entry -> view(session, schema, entry.name()))
                 .toList();
         Set<SchemaObject> ordered = new LinkedHashSet<>();

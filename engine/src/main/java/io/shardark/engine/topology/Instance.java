@@ -10,6 +10,11 @@ import io.shardark.engine.mysql.Tls;
  * @param name its name in the configuration
  */
 public record Instance(int number, String name, String host, int port, String user, Secret password, Tls tls) {
+    /** The same instance in another list. */
+    public Instance withNumber(int other) {
+        return new Instance(other, name, host, port, user, password, tls);
+    }
+
     /** How messages name it: name, host and port. */
     public String place() {
         return "instance " + name + " (" + host + ":" + port + ")";

@@ -5,6 +5,7 @@ import io.shardark.engine.mysql.Secret;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.mysql.Tls;
 import io.shardark.engine.progress.ProgressListener;
+import io.shardark.engine.selection.Selection;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
@@ -30,7 +31,8 @@ final class LockHolder {
         Topology topology = topology(input, line(input));
         if (what.equals("locks")) {
             Together together = new Together();
-            List<Station> stations = Stations.open(together, new Sessions(), topology, 1, LOCK_TIMEOUT);
+            List<Station> stations =
+                    Stations.open(together, new Sessions(), topology, Selection.everything(), 1, LOCK_TIMEOUT);
             for (Station station : stations) {
                 station.prepare(CutLevel.GLOBAL);
                 station.lock(LockForm.TABLES, LOCK_TIMEOUT);

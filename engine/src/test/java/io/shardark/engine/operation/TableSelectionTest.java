@@ -21,7 +21,9 @@ class TableSelectionTest {
         "t_order_, false",
         "t.order_7, false",
         "T_ORDER_7, false",
-        "'', false"
+        "table:t_order, true",
+        "d*.t_order, true",
+        "d*t_order, false"
     })
     void patternsNamePhysicalOrLogicalTables(String pattern, boolean selected) {
         TableRecord table = new TableRecord(0, "t_order_7", "t_order", "InnoDB", "", List.of(), List.of());
