@@ -73,11 +73,14 @@ final class Attempts {
                 lockDefinitions(station);
                 return StationCut.withoutLock(station, started.get(0));
             } catch (AttemptFailure e) {
+                together.surely(List.of(station), Station::abandonSingleSnapshot)
+                        .ifPresent(e::addSuppressed);
                 notice(e);
-                if (e.kind() == Kind.NOT_PERMITTED || failures >= FEWEST) {
+                Duration pause = backoff.after(failures);
+                if (e.kind() == Kind.NOT_PERMITTED || (failures >= FEWEST && isPastDeadlineAfter(pause))) {
                     throw e;
                 }
-                Thread.sleep(backoff.after(failures).toMillis());
+                Thread.sleep(pause.toMillis());
             }
         }
     }

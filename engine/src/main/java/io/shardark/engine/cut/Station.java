@@ -7,8 +7,9 @@ import io.shardark.format.error.UnreachableException;
 import io.shardark.format.manifest.CutLevel;
 import io.shardark.format.manifest.Replication;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,8 +27,8 @@ final class Station {
     private final Duration lockTimeout;
     private TableNames tables = new TableNames(List.of());
     private Replication replication = Replication.UNKNOWN;
-    /** Why the FLUSH forms of the lock cannot be had. */
-    private Optional<UnreachableException> flushRefusal = Optional.empty();
+    /** What the server said to the forms of the lock that the user may not take. */
+    private final Map<LockForm, UnreachableException> refusals = new EnumMap<>(LockForm.class);
 
     private boolean locked;
     private boolean definitionsLocked;
@@ -91,9 +92,7 @@ final class Station {
         replication = ReplicationRole.read(sessions.definitions());
         ReplicationRole.require(level, replication, instance());
         tables = TableNames.read(sessions.definitions(), wanted);
-        if (flushRefusal.isEmpty()) {
-            LongStatements.refuse(sessions, lockTimeout);
-        }
+        LongStatements.refuse(sessions, lockTimeout);
         if (lockBackup()) {
             unlockBackup();
         }
@@ -129,18 +128,18 @@ final class Station {
     /** The wanted form, or LOCK TABLES when the user may not flush: it holds off the writers of the same tables. */
     private LockForm lockAsPermitted(LockForm wanted) {
         try {
-            LockForm form = flushRefusal.isEmpty() ? wanted : LockForm.READ_TABLES;
+            LockForm form = refusals.containsKey(wanted) ? LockForm.READ_TABLES : wanted;
             sessions.locker().execute(form.statement(tables));
             return form;
         } catch (UnreachableException e) {
             if (!ServerErrors.notPermitted(e)) {
                 throw e;
             }
-            if (flushRefusal.isPresent()) {
-                throw flushRefusal.get();
+            UnreachableException refusal = refusals.putIfAbsent(wanted, e);
+            if (refusal != null) {
+                throw refusal;
             }
-            flushRefusal = Optional.of(e);
-            return lockAsPermitted(LockForm.READ_TABLES);
+            return lockAsPermitted(wanted);
         }
     }
 
@@ -187,6 +186,12 @@ final class Station {
         } catch (UnreachableException e) {
             throw ServerErrors.attemptFailure(instance(), "starting the snapshot", e);
         }
+    }
+
+    /** Lets changes of definitions go on that wait for a snapshot that was not completed. */
+    boolean abandonSingleSnapshot() {
+        sessions.locker().execute("ROLLBACK");
+        return abandon();
     }
 
     /** Those that must hold metadata locks before the cut's locks are released; see {@link DefinitionLock}. */

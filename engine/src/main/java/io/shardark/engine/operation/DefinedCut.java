@@ -8,6 +8,7 @@ import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.error.RefusedException;
+import io.shardark.format.error.UnreachableException;
 import java.util.List;
 
 /**
@@ -30,7 +31,7 @@ record DefinedCut(Topology topology, Selection selection, Cut cut, Definitions d
      *
      * @return what else changed since the cut, and is saved as it was at the cut
      * @throws RefusedException when a table is not the one that it was at the cut
-     * @throws io.shardark.format.error.UnreachableException when a lock was lost
+     * @throws UnreachableException when a lock was lost
      */
     List<String> prove(Sessions sessions) {
         cut.requireDefinitionLocks();
@@ -38,7 +39,18 @@ record DefinedCut(Topology topology, Selection selection, Cut cut, Definitions d
                 .filter(snapshot -> !snapshot.definitionsLocked())
                 .map(InstanceSnapshot::instance)
                 .toList();
-        Definitions now = Definitions.read(sessions, topology, selection, unlocked);
+        try {
+            return compare(Definitions.read(sessions, topology, selection, unlocked, DefinedCutTaker.DURING));
+        } catch (UnreachableException e) {
+            if (!Definitions.waitedInVain(e)) {
+                throw e;
+            }
+            // It waits for the metadata locks under which the rows were read: nothing has changed.
+            return List.of("nothing yet, but a change waits for the end of the backup");
+        }
+    }
+
+    private List<String> compare(Definitions now) {
         List<String> changedTables = now.changedTablesOf(definitions);
         if (!changedTables.isEmpty()) {
             throw new RefusedException(

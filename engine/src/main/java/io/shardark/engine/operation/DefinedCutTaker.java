@@ -11,7 +11,11 @@ import io.shardark.engine.selection.SelectedTopology;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.error.ProblemsException;
 import io.shardark.format.error.RefusedException;
+import io.shardark.format.error.UnreachableException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes cuts whose definitions are known.
@@ -21,6 +25,10 @@ import java.util.List;
  * everything is read before the cut too, and when the readings differ, another cut is taken, since nothing was written yet.
  */
 final class DefinedCutTaker {
+    /** How long to wait for changes under way, before a cut and while one is open. */
+    static final Duration BEFORE = Duration.ofSeconds(60);
+
+    static final Duration DURING = Duration.ofSeconds(3);
     private static final int MOST_CUTS = 5;
 
     private final Sessions sessions;
@@ -51,28 +59,38 @@ final class DefinedCutTaker {
     DefinedCut take() {
         for (int number = 1; ; number++) {
             step("reading definitions");
-            Definitions before = Definitions.read(sessions, topology, settings.selection());
-            DefinedCut taken = cut();
-            List<String> differences = taken.definitions().differencesFrom(before);
-            if (differences.isEmpty()) {
-                return taken;
+            Definitions before = Definitions.read(sessions, topology, settings.selection(), topology.instances(), BEFORE);
+            step("taking the cut");
+            Cut cut = new CutTaker(sessions, progress)
+                    .take(topology, settings.selection(), settings.connectionsPerInstance(), settings.cut());
+            List<String> differences = new ArrayList<>();
+            Optional<DefinedCut> taken = define(cut, before, differences);
+            if (taken.isPresent()) {
+                return taken.get();
             }
-            taken.close();
             again(number, differences);
         }
     }
 
-    private DefinedCut cut() {
-        step("taking the cut");
-        Cut cut = new CutTaker(sessions, progress)
-                .take(topology, settings.selection(), settings.connectionsPerInstance(), settings.cut());
+    /** Closes the cut when definitions were changed around it, and adds what was. */
+    private Optional<DefinedCut> define(Cut cut, Definitions before, List<String> differences) {
+        boolean proved = false;
         try {
-            Definitions definitions = Definitions.read(sessions, topology, settings.selection());
+            Definitions definitions = Definitions.read(sessions, topology, settings.selection(), topology.instances(), DURING);
             cut.requireAlive();
-            return new DefinedCut(topology, settings.selection(), cut, definitions);
-        } catch (RuntimeException e) {
-            cut.close();
-            throw e;
+            differences.addAll(definitions.differencesFrom(before));
+            proved = differences.isEmpty();
+            return proved ? Optional.of(new DefinedCut(topology, settings.selection(), cut, definitions)) : Optional.empty();
+        } catch (UnreachableException e) {
+            if (!Definitions.waitedInVain(e)) {
+                throw e;
+            }
+            differences.add("a change is under way: " + e.getMessage());
+            return Optional.empty();
+        } finally {
+            if (!proved) {
+                cut.close();
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import io.shardark.engine.selection.Selection;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
+import io.shardark.format.error.ShardarkException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.function.BiFunction;
 
 /** The definitions of what is selected of shards, at one moment. */
 final class Definitions {
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
     private final Topology topology;
     private final Map<Integer, ShardSchema> schemas;
 
@@ -25,24 +29,30 @@ final class Definitions {
         this.schemas = schemas;
     }
 
-    /** Reads those of all shards. */
-    static Definitions read(Sessions sessions, Topology topology, Selection selection) {
-        return read(sessions, topology, selection, topology.instances());
-    }
-
-    /** Reads those of all shards on some instances. */
-    static Definitions read(Sessions sessions, Topology topology, Selection selection, List<Instance> instances) {
+    /**
+     * Reads those of all shards on some instances.
+     *
+     * @param patience how long to wait for a change under way, in whole seconds. While a cut is open such a change may wait
+     *     for the cut itself: on MySQL 9.7 DROP TRIGGER waits for the table and keeps SHOW CREATE TRIGGER waiting
+     * @throws io.shardark.format.error.UnreachableException also when that was not enough; see {@link #waitedInVain}
+     */
+    static Definitions read(Sessions sessions, Topology topology, Selection selection, List<Instance> instances, Duration patience) {
         Map<Integer, ShardSchema> schemas = new TreeMap<>();
         for (Instance instance : instances) {
             List<Shard> shards = topology.shardsOn(instance);
             if (!shards.isEmpty()) {
                 try (Session session = sessions.open(instance)) {
-                    shards.forEach(shard ->
-                            schemas.put(shard.number(), SchemaReader.read(session, selection.of(shard, topology))));
+                    session.execute("SET SESSION lock_wait_timeout = " + patience.toSeconds());
+                    shards.forEach(shard -> schemas.put(shard.number(), SchemaReader.read(session, selection.of(shard, topology))));
                 }
             }
         }
         return new Definitions(topology, schemas);
+    }
+
+    /** Whether reading failed because a change was under way. */
+    static boolean waitedInVain(ShardarkException failure) {
+        return Session.errorNumber(failure) == LOCK_WAIT_TIMEOUT;
     }
 
     /** The definitions of a shard. */
