@@ -59,7 +59,8 @@ final class DefinedCutTaker {
     DefinedCut take() {
         for (int number = 1; ; number++) {
             step("reading definitions");
-            Definitions before = Definitions.read(sessions, topology, settings.selection(), topology.instances(), BEFORE);
+            Definitions before =
+                    Definitions.read(sessions, topology, settings.selection(), topology.instances(), BEFORE);
             step("taking the cut");
             Cut cut = new CutTaker(sessions, progress)
                     .take(topology, settings.selection(), settings.connectionsPerInstance(), settings.cut());
@@ -76,11 +77,14 @@ final class DefinedCutTaker {
     private Optional<DefinedCut> define(Cut cut, Definitions before, List<String> differences) {
         boolean proved = false;
         try {
-            Definitions definitions = Definitions.read(sessions, topology, settings.selection(), topology.instances(), DURING);
+            Definitions definitions =
+                    Definitions.read(sessions, topology, settings.selection(), topology.instances(), DURING);
             cut.requireAlive();
             differences.addAll(definitions.differencesFrom(before));
             proved = differences.isEmpty();
-            return proved ? Optional.of(new DefinedCut(topology, settings.selection(), cut, definitions)) : Optional.empty();
+            return proved
+                    ? Optional.of(new DefinedCut(topology, settings.selection(), cut, definitions))
+                    : Optional.empty();
         } catch (UnreachableException e) {
             if (!Definitions.waitedInVain(e)) {
                 throw e;

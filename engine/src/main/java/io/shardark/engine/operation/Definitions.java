@@ -36,14 +36,16 @@ final class Definitions {
      *     for the cut itself: on MySQL 9.7 DROP TRIGGER waits for the table and keeps SHOW CREATE TRIGGER waiting
      * @throws io.shardark.format.error.UnreachableException also when that was not enough; see {@link #waitedInVain}
      */
-    static Definitions read(Sessions sessions, Topology topology, Selection selection, List<Instance> instances, Duration patience) {
+    static Definitions read(
+            Sessions sessions, Topology topology, Selection selection, List<Instance> instances, Duration patience) {
         Map<Integer, ShardSchema> schemas = new TreeMap<>();
         for (Instance instance : instances) {
             List<Shard> shards = topology.shardsOn(instance);
             if (!shards.isEmpty()) {
                 try (Session session = sessions.open(instance)) {
                     session.execute("SET SESSION lock_wait_timeout = " + patience.toSeconds());
-                    shards.forEach(shard -> schemas.put(shard.number(), SchemaReader.read(session, selection.of(shard, topology))));
+                    shards.forEach(shard ->
+                            schemas.put(shard.number(), SchemaReader.read(session, selection.of(shard, topology))));
                 }
             }
         }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shardark.engine.mysql.Secret;
-import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.mysql.Tls;
 import io.shardark.engine.topology.Instance;
@@ -18,9 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -41,7 +38,7 @@ final class FailoverPair implements AutoCloseable {
     private final List<DatabaseServer> servers;
     private final String name = "fo_" + UUID.randomUUID().toString().substring(0, 8);
     private final SwitchingProxy proxy;
-    private final Sessions sessions = new KeyRetrieval();
+    private final Sessions sessions = new PlainSessions();
     private final List<CompletableFuture<Void>> writers = new ArrayList<>();
     private volatile Consumer<String> onMessage = message -> {};
     private volatile boolean closing;
@@ -49,16 +46,6 @@ final class FailoverPair implements AutoCloseable {
     private FailoverPair(ServerFlavor flavor) throws IOException {
         servers = List.of(SharedServers.get(flavor, 0), SharedServers.get(flavor, 1));
         proxy = new SwitchingProxy(servers.get(0).port(), message -> onMessage.accept(message));
-    }
-
-    /** Without TLS, so that the proxy can read along; a server without a cached password then wants to send its key. */
-    private static final class KeyRetrieval extends Sessions {
-        @Override
-        public Session open(Instance instance, Map<String, String> properties) {
-            Map<String, String> more = new HashMap<>(properties);
-            more.put("allowPublicKeyRetrieval", "true");
-            return super.open(instance, more);
-        }
     }
 
     static FailoverPair create(ServerFlavor flavor) throws IOException {
