@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.shardark.samples.servers.ServerOptions.Lifetime;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +53,36 @@ class LifetimeTest {
         assertTrue(Folders.isEmpty(temporary.resolve("tmp")));
     }
 
+    /** As Ctrl-C and timeout(1) do. */
+    @ParameterizedTest
+    @MethodSource("io.shardark.samples.servers.Servers#flavors")
+    void aServerEndsWhenItsWholeProcessGroupIsTold(ServerFlavor flavor) throws Exception {
+        Process jvm = startJvm(flavor, Lifetime.JVM, "setsid");
+        int port = Integer.parseInt(readLine(jvm.inputReader()));
+
+        String group = "-" + jvm.pid();
+        assertEquals(0, new ProcessBuilder("kill", "-TERM", "--", group).start().waitFor());
+
+        await(() -> !listens(port));
+        await(() -> Folders.isEmpty(temporary.resolve("tmp")));
+        await(() -> !isProcessGroupAlive(group));
+    }
+
+    private static boolean isProcessGroupAlive(String group) {
+        try {
+            return new ProcessBuilder("kill", "-0", "--", group)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw Interrupts.interrupted(e);
+        }
+    }
+
     @Test
     void aDetachedServerOutlivesItsJvm() throws Exception {
         Process jvm = startJvm(ServerFlavor.MARIADB, Lifetime.DETACHED);
@@ -65,18 +98,20 @@ class LifetimeTest {
         await(() -> Folders.isEmpty(temporary.resolve("tmp")));
     }
 
-    private Process startJvm(ServerFlavor flavor, Lifetime lifetime) throws IOException {
+    private Process startJvm(ServerFlavor flavor, Lifetime lifetime, String... before) throws IOException {
         Path tmp = temporary.resolve("tmp");
         assertTrue(tmp.toFile().mkdir());
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Djava.io.tmpdir=" + tmp,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerHolder.class.getName(),
-                        flavor.name(),
-                        lifetime.name())
+        List<String> command = new ArrayList<>(List.of(before));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + tmp,
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerHolder.class.getName(),
+                flavor.name(),
+                lifetime.name()));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -98,9 +133,9 @@ class LifetimeTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "not within 20 seconds");
+            assertTrue(System.nanoTime() < deadline, "not within two minutes");
             Interrupts.pause(Duration.ofMillis(20));
         }
     }
