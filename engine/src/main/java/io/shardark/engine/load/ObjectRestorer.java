@@ -150,26 +150,13 @@ final class ObjectRestorer implements AutoCloseable {
 
     /** Modes of servers older than the target are left out, with a note. */
     private void setMode(Session session, SchemaObject object, List<String> notes) {
-        List<String> refused = new ArrayList<>();
-        List<String> modes = new ArrayList<>();
-        for (String mode : object.sqlMode().split(",", -1)) {
-            if (!mode.isEmpty()) {
-                (knows(session, mode) ? modes : refused).add(mode);
-            }
-        }
-        session.execute("SET SESSION sql_mode = " + SqlText.literal(String.join(",", modes)));
-        if (!refused.isEmpty()) {
+        ObjectModes.Known known = ObjectModes.known(session, object);
+        session.execute("SET SESSION sql_mode = " + SqlText.literal(String.join(",", known.modes())));
+        if (!known.unknown().isEmpty()) {
             notes.add("Shard " + plan.target().name() + ": " + ObjectDefinition.describe(object)
-                    + " was restored without the sql_mode " + String.join(",", refused)
+                    + " was restored without the sql_mode " + String.join(",", known.unknown())
                     + ", which the target does not know.");
         }
-    }
-
-    private static boolean knows(Session session, String mode) {
-        if (!mode.equals("NO_AUTO_CREATE_USER")) {
-            return true;
-        }
-        return session.server().isMariaDb();
     }
 
     private Session session(SchemaObject object) {

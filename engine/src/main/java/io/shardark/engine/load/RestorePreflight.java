@@ -80,8 +80,18 @@ public final class RestorePreflight {
             problems.addAll(server.problems());
             notes.addAll(server.notes());
             plans(instance).forEach(plan -> checkTarget(session.session(), plan));
+            plans(instance).forEach(this::checkOtherServer);
         } catch (UnreachableException e) {
             problems.add(e);
+        }
+    }
+
+    /** Definitions that are damaged are reported already. */
+    private void checkOtherServer(ShardPlan plan) {
+        try {
+            problems.addAll(CrossServer.problems(sessions, plan));
+        } catch (DamagedException e) {
+            return;
         }
     }
 

@@ -37,6 +37,11 @@ public record ShardPlan(
         SOME_TABLES
     }
 
+    /** The same with other definitions of its tables. */
+    ShardPlan with(List<TableRecord> otherTables) {
+        return new ShardPlan(source, target, otherTables, objects, extent);
+    }
+
     /** The ledger of this restore in the target. */
     public Ledger ledger() {
         return new Ledger(target, source.header().backup(), source.header().shard());

@@ -1,6 +1,7 @@
 package io.shardark.engine.operation;
 
 import io.shardark.engine.load.ChunkLoading;
+import io.shardark.engine.load.CrossServer;
 import io.shardark.engine.load.LoadWorker;
 import io.shardark.engine.load.RestorePreflight;
 import io.shardark.engine.load.SchemaRestorer;
@@ -110,9 +111,12 @@ public final class RestoreOperation {
                 plans.stream().map(ShardPlan::digest).toList());
     }
 
-    private Outcome restoreAndProve(List<ShardPlan> plans, List<String> notes) {
+    private Outcome restoreAndProve(List<ShardPlan> saved, List<String> notes) {
         // Again, since another restore may have ended before the lock was taken.
-        notes.addAll(RestorePreflight.check(sessions, plans));
+        notes.addAll(RestorePreflight.check(sessions, saved));
+        CrossServer.Fitted fitted = CrossServer.fit(sessions, saved);
+        notes.addAll(fitted.notes());
+        List<ShardPlan> plans = fitted.plans();
         LoadWorker.Counts counts = restore(plans, notes);
         step("proving the restored rows");
         List<RowSetDigest> targets = new TargetProof(sessions, plans).run(settings.connectionsPerInstance());

@@ -50,6 +50,11 @@ public record TableRecord(
         return new TableRecord(number, name, logicalTable, engine, definition, columns, key);
     }
 
+    /** The same table as another server has it; the columns have the same names and forms. */
+    public TableRecord fitted(String otherDefinition, List<ColumnRecord> otherColumns) {
+        return new TableRecord(number, name, logicalTable, engine, otherDefinition, otherColumns, key, where);
+    }
+
     /** The names of the stored columns, in order. */
     public List<String> columnNames() {
         return columns.stream().map(ColumnRecord::name).toList();
