@@ -1,5 +1,8 @@
 package io.shardark.engine.read;
 
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.RuntimeProperty;
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.shardark.engine.mysql.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a query whose result does not fit in memory. The driver hands over one row at a time. */
 final class RowStream {
+    private static final int LONGEST_ROW = 1 << 30;
+
     private RowStream() {}
 
     /** Takes rows. */
@@ -33,12 +38,28 @@ final class RowStream {
         try (Statement statement =
                 session.connection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(Integer.MIN_VALUE);
+            RuntimeProperty<Integer> longest = longestPacket(session);
+            int usual = longest.getValue();
+            longest.setValue(LONGEST_ROW);
             try (ResultSet result = statement.executeQuery(sql)) {
                 takeAll(session, result, columns, taker);
+            } finally {
+                longest.setValue(usual);
             }
         } catch (SQLException e) {
             throw Session.failure(session.instance(), doing, e);
         }
+    }
+
+    /**
+     * The driver's limit for both directions, which it takes from the server's {@code max_allowed_packet}. The server
+     * itself has that for what it receives, and sends rows of any length.
+     */
+    private static RuntimeProperty<Integer> longestPacket(Session session) throws SQLException {
+        return session.connection()
+                .unwrap(JdbcConnection.class)
+                .getPropertySet()
+                .getIntegerProperty(PropertyKey.maxAllowedPacket);
     }
 
     private static void takeAll(Session session, ResultSet result, int columns, RowTaker taker) throws SQLException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shardark.engine.fidelity.FidelityDocument;
 import io.shardark.engine.load.ChunkLoader.Outcome;
 import io.shardark.engine.load.ChunkToLoad.Transactions;
 import io.shardark.engine.load.HostileProxy.Misdeed;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -130,29 +132,51 @@ class ChunkLoaderTest {
     void whatATargetWouldCutOffOrTakeForTheSameIsNamedWithoutTheValue(ServerFlavor flavor) throws Exception {
         String table = "CREATE TABLE t (v VARCHAR(6) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,"
                 + " d DECIMAL(9,2), b BIT(3), s SET('a','b'), c CHAR(3) CHARACTER SET latin1, UNIQUE (v))";
-        Map<String, Integer> bad = Map.of(
-                "secret  \t1\t1\ta\tx\n", 1265,
-                "a\t70718.289\t1\ta\tx\n", 1265,
-                "a\t1\tsecret\ta\tx\n", 1264,
-                "a\t1\t1\tb,secret\tx\n", 1265,
-                "a\t1\t1\ta\tsecret\n", 1265,
-                "secret\t1\t1\ta\tx\nSECRET\t1\t1\ta\tx\n", 1062,
-                "secr\u00e9t\t1\t1\ta\tx\nsecret\t1\t1\ta\tx\n", 1062);
+        Map<String, String> findings = new LinkedHashMap<>();
         try (Target target = new Target(flavor, table);
                 ChunkLoader loader = target.loader()) {
-            bad.forEach((rows, error) -> {
-                long count = rows.lines().count();
+            for (Unfit unfit : UNFIT) {
+                long count = unfit.rows().lines().count();
                 RefusedException thrown = assertThrows(
-                        RefusedException.class, () -> loader.load(target.chunk(count, rows), text(rows)), rows);
-                for (String part : List.of("shard ds_0, table t, chunk 0", "(error ")) {
-                    assertTrue(thrown.getMessage().contains(part), thrown.getMessage());
-                }
-                assertTrue(thrown.getMessage().contains("(error " + error + ")"), rows + thrown.getMessage());
-                for (String value : List.of("secr", "SECR", "70718")) {
-                    assertFalse(thrown.getMessage().contains(value), thrown.getMessage());
-                }
-                assertEquals("0", target.count(), rows);
-            });
+                        RefusedException.class,
+                        () -> loader.load(target.chunk(count, unfit.rows()), text(unfit.rows())),
+                        unfit.what());
+                assertTold(thrown, unfit);
+                assertEquals("0", target.count(), unfit.what());
+                findings.put(unfit.what(), "refused, with error " + unfit.error());
+            }
+            FidelityDocument.ofProject()
+                    .state(
+                            "load strictness",
+                            "a row that its target would change",
+                            FidelityDocument.column(target.schema.session().server()),
+                            findings);
+        }
+    }
+
+    private record Unfit(String what, String rows, int error) {}
+
+    private static final List<Unfit> UNFIT = List.of(
+            new Unfit("trailing spaces longer than the column (a note)", "secret  \t1\t1\ta\tx\n", 1265),
+            new Unfit("more decimals than the column (a note)", "a\t70718.289\t1\ta\tx\n", 1265),
+            new Unfit("more bits than the column", "a\t1\tsecret\ta\tx\n", 1264),
+            new Unfit("a label that SET does not have", "a\t1\t1\tb,secret\tx\n", 1265),
+            new Unfit("a text longer than the column", "a\t1\t1\ta\tsecret\n", 1265),
+            new Unfit(
+                    "two values that a collation takes for one: case",
+                    "secret\t1\t1\ta\tx\nSECRET\t1\t1\ta\tx\n",
+                    1062),
+            new Unfit(
+                    "two values that a collation takes for one: accents",
+                    "secr\u00e9t\t1\t1\ta\tx\nsecret\t1\t1\ta\tx\n",
+                    1062));
+
+    private static void assertTold(RefusedException thrown, Unfit unfit) {
+        for (String part : List.of("shard ds_0, table t, chunk 0", "(error " + unfit.error() + ")")) {
+            assertTrue(thrown.getMessage().contains(part), unfit.what() + ": " + thrown.getMessage());
+        }
+        for (String value : List.of("secr", "SECR", "70718")) {
+            assertFalse(thrown.getMessage().contains(value), thrown.getMessage());
         }
     }
 

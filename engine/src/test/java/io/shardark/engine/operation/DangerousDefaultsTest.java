@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shardark.engine.fidelity.FidelityDocument;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.operation.SessionTrapsTest.Expected;
 import io.shardark.engine.operation.TrapServer.Essence;
@@ -13,6 +14,7 @@ import io.shardark.format.error.ShardarkException;
 import io.shardark.samples.servers.ServerFlavor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,6 +117,7 @@ class DangerousDefaultsTest {
     void theyChangeNothing(ServerFlavor flavor) throws Exception {
         try (TrapServer server = TrapServer.start(flavor, folder)) {
             Expected expected = SessionTrapsTest.prepare(server, flavor);
+            Map<String, String> findings = new LinkedHashMap<>();
             for (List<String> group : GROUPS) {
                 server.with(group, () -> {
                     BackupReader backup = server.backUp();
@@ -125,6 +128,17 @@ class DangerousDefaultsTest {
                 List<String> different = new ArrayList<>();
                 SessionTrapsTest.compareCopy(server, expected, group, different);
                 assertEquals(List.of(), different);
+                for (String global : group) {
+                    findings.put("`" + global + "`", server.has(global) ? "equal" : "not on this server");
+                }
+            }
+            try (Session session = server.sessions().open(server.instance())) {
+                FidelityDocument.ofProject()
+                        .state(
+                                "session traps",
+                                "default of source and target",
+                                FidelityDocument.column(session.server()),
+                                findings);
             }
         }
     }

@@ -74,7 +74,7 @@ class SessionTrapsTest {
                         modes(flavor).get(m)));
             }
         }
-        check(flavor, combinations, 7);
+        check(flavor, combinations, 12);
     }
 
     @Tag("soak")
@@ -88,7 +88,8 @@ class SessionTrapsTest {
             }
         }
         assertEquals(240, combinations.size());
-        check(flavor, combinations, 1);
+        int tried = Integer.getInteger("shardark.traps.combinations", 240);
+        check(flavor, combinations.subList(0, Math.min(tried, 240)), 4);
     }
 
     /** Backs up under each combination and restores under every n-th. */

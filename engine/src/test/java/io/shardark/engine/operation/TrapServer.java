@@ -143,6 +143,12 @@ final class TrapServer implements AutoCloseable {
         }
     }
 
+    /** Whether the server has the variable of a setting. */
+    boolean has(String global) throws SQLException {
+        String name = global.substring(0, global.indexOf('=')).strip();
+        return !value("SHOW GLOBAL VARIABLES LIKE '" + name + "'").isEmpty();
+    }
+
     private List<String> change(String global) throws SQLException {
         String name = global.substring(0, global.indexOf('=')).strip();
         try {
