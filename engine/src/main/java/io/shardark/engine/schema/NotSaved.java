@@ -12,18 +12,27 @@ import io.shardark.format.catalog.TableRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says what exists at the source and is not in a backup. */
 final class NotSaved {
     private static final Pattern HISTORY = Pattern.compile("(?m)^\\) ENGINE=.* WITH SYSTEM VERSIONING");
 
+    private static final Pattern TABLESPACE =
+            Pattern.compile("(?m)^\\) /\\*!50100 TABLESPACE `(?!innodb_(?:system|file_per_table)`)((?:[^`]|``)+)`");
+
     private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.|'')*+'|`(?:[^`]|``)*+`", Pattern.DOTALL);
 
     private NotSaved() {}
 
     static List<String> sentences(
-            Session session, ShardSelection selection, SchemaRecord schema, List<TableRecord> tables) {
+            Session session,
+            ShardSelection selection,
+            SchemaRecord schema,
+            List<TableRecord> tables,
+            Set<String> brokenViews) {
         Shard shard = selection.shard();
         List<String> sentences = new ArrayList<>();
         sentences.add("Users, roles and their privileges are not saved.");
@@ -39,10 +48,19 @@ final class NotSaved {
                 sentences.add(place + ": the options that the server shows in comments, since it does not know them,"
                         + " are not saved.");
             }
+            Matcher tablespace = TABLESPACE.matcher(table.definition());
+            if (tablespace.find()) {
+                sentences.add(place + ": it lives in the tablespace " + tablespace.group(1)
+                        + ", which is not saved and has to be there before a restore.");
+            }
             addDoubtfulTexts(session, place, table, sentences);
         }
         addJson(shard, tables, sentences);
+        brokenViews.forEach(view -> sentences.add("shard " + shard.name() + ", view " + view
+                + ": it refers to a table, column or function that does not exist, so no server would create it, and it"
+                + " is not saved."));
         addRoutines(session, selection, schema, sentences);
+        sentences.addAll(MangledComments.sentences(session, selection, schema.name()));
         return sentences;
     }
 

@@ -8,12 +8,14 @@ import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.catalog.LeftOut;
+import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaObject;
 import io.shardark.format.catalog.SchemaRecord;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.error.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads all definitions of a shard as the server shows them. */
 public final class SchemaReader {
@@ -46,13 +48,17 @@ public final class SchemaReader {
                 estimates.add(entry.estimate());
             }
         }
-        List<SchemaObject> objects = objects(session, schema.name(), entries, selection);
+        List<SchemaObject> all = objects(session, schema.name(), entries, selection);
+        Set<String> broken = BrokenViews.among(session, schema.name(), all);
+        List<SchemaObject> objects = all.stream()
+                .filter(object -> object.kind() != ObjectKind.VIEW || !broken.contains(object.name()))
+                .toList();
         LeftOut leftOut = Contents.leftOut(session, selection, entries);
         return new ShardSchema(
                 schema,
                 tables,
                 objects,
-                NotSaved.sentences(session, selection, schema, tables),
+                NotSaved.sentences(session, selection, schema, tables, broken),
                 leftOut,
                 Dependencies.sentences(shard, tables, objects, leftOut),
                 estimates,

@@ -64,8 +64,8 @@ final class Findings {
         if (lost.size() < parts(place).size()) {
             finding.add(equal(place));
         }
-        reports.forEach(
-                report -> finding.add("not saved, reported" + (report.equals("is not saved") ? "" : ": " + report)));
+        reports.forEach(report -> finding.add("not saved, reported"
+                + (report.equals("is not saved") ? "" : ": " + report).replace(schema(place), "...")));
         return String.join("; ", finding);
     }
 
@@ -80,12 +80,22 @@ final class Findings {
         return "changed, reported: " + String.join("; ", reports);
     }
 
+    /** What a backup says of all JSON of a shard at once. */
     private List<String> reportsOfShard(Place place) {
-        String shard = "shard " + header(place).shardName() + ": ";
+        String shard = "shard " + header(place).shardName() + ": JSON ";
+        boolean json = tables(place).stream()
+                .flatMap(table -> table.columns().stream())
+                .anyMatch(column -> column.type().equals("json"));
         return header(place).notSaved().stream()
-                .filter(sentence -> sentence.startsWith(shard))
-                .map(sentence -> sentence.substring(shard.length()).replaceFirst("\\.$", ""))
+                .filter(sentence -> json && sentence.startsWith(shard))
+                .map(sentence ->
+                        sentence.substring(shard.length() - "JSON ".length()).replaceFirst("\\.$", ""))
                 .toList();
+    }
+
+    /** Its name differs from run to run. */
+    private String schema(Place place) {
+        return header(place).schema().name();
     }
 
     private CatalogHeader header(Place place) {

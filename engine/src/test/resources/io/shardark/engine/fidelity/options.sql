@@ -38,6 +38,11 @@ CREATE TABLE options_autoextend (id INT PRIMARY KEY) AUTOEXTEND_SIZE = 4M;
 CREATE TABLE options_tablespace (id INT PRIMARY KEY) TABLESPACE = innodb_system;
 CREATE TABLE options_attributes (id INT PRIMARY KEY, a INT SECONDARY_ENGINE_ATTRIBUTE '{"x": "a,)"}', KEY (a)) SECONDARY_ENGINE_ATTRIBUTE = '{"z": "it''s"}';
 
+-- [mysql] TABLESPACE made by a user
+CREATE TABLESPACE space_${schema};
+CREATE TABLE options_own_space (id INT PRIMARY KEY) TABLESPACE = space_${schema};
+INSERT INTO options_own_space VALUES (1);
+
 -- [mysql] secondary engine, columns not in it
 CREATE TABLE options_secondary (id INT PRIMARY KEY, a INT NOT SECONDARY, b INT COLUMN_FORMAT DYNAMIC) SECONDARY_ENGINE = rapid;
 INSERT INTO options_secondary VALUES (1, 2, 3);

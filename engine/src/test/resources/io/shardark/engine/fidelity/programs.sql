@@ -106,3 +106,32 @@ CREATE AGGREGATE FUNCTION aggregate_last(x INT) RETURNS INT DETERMINISTIC
       SET r = x;
     END LOOP;
   END;
+
+-- view whose table is gone
+CREATE TABLE gone (id INT PRIMARY KEY, a INT);
+CREATE VIEW view_of_gone AS SELECT id, a FROM gone;
+CREATE VIEW view_of_view_of_gone AS SELECT id FROM view_of_gone;
+DROP TABLE gone;
+
+-- view: functions, common table expression, other schema
+CREATE FUNCTION view_function(n INT) RETURNS INT DETERMINISTIC RETURN n + 1;
+CREATE VIEW view_cte AS WITH RECURSIVE n AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM n WHERE n < 5) SELECT n, view_function(n) AS m FROM n;
+CREATE VIEW view_elsewhere AS SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE();
+
+-- program made by a client in latin1
+CREATE TABLE latin1_source (id INT PRIMARY KEY, `é` VARCHAR(20));
+SET NAMES latin1;
+CREATE VIEW latin1_view AS SELECT id, 'é' AS accent FROM latin1_source;
+CREATE PROCEDURE latin1_procedure(a VARCHAR(10)) SELECT 'é', a;
+CREATE TRIGGER latin1_trigger BEFORE INSERT ON latin1_source FOR EACH ROW SET @x = 'é';
+CREATE EVENT latin1_event ON SCHEDULE EVERY 1 DAY STARTS '2036-01-01 00:00:00' DISABLE DO SET @x = 'é';
+
+-- [changed] comment of a program made by a client in latin1
+SET NAMES latin1;
+CREATE PROCEDURE latin1_comment(a INT) COMMENT 'é' SELECT a;
+CREATE EVENT latin1_event_comment ON SCHEDULE EVERY 1 DAY STARTS '2036-01-01 00:00:00' DISABLE COMMENT 'é' DO SET @x = 1;
+
+-- event whose time is over
+CREATE EVENT event_over ON SCHEDULE AT '2037-01-01 00:00:00' ON COMPLETION PRESERVE DISABLE DO SELECT 1;
+SET SESSION timestamp = 1000000000;
+ALTER EVENT event_over ON SCHEDULE AT '2002-01-01 00:00:00' ON COMPLETION PRESERVE DISABLE;
