@@ -38,7 +38,7 @@ final class ServerProcess {
             wait "$server"
             code=$?
             if [ -e "$home/orphaned" ]; then rm -rf "$home"; fi
-            kill "$watcher" 2>/dev/null
+            kill -s KILL "$watcher" 2>/dev/null
             exit "$code"
             """;
 
