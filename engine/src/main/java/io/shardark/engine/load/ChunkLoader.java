@@ -36,6 +36,8 @@ final class ChunkLoader implements AutoCloseable {
     /** How a chunk came to be in its table. */
     enum Outcome {
         LOADED,
+        /** The server warned about its rows, and then showed them exactly as they were. */
+        LOADED_WITH_WARNINGS,
         /** An earlier run had loaded it. */
         FOUND
     }
@@ -52,7 +54,7 @@ final class ChunkLoader implements AutoCloseable {
             try {
                 Outcome outcome = attempt(session(), chunk, text);
                 // What is found after a failure was loaded by that attempt: only the answer to its COMMIT was lost.
-                return failures > 0 ? Outcome.LOADED : outcome;
+                return failures > 0 && outcome == Outcome.FOUND ? Outcome.LOADED : outcome;
             } catch (SQLException e) {
                 abandonSession();
                 failures++;
@@ -128,7 +130,7 @@ final class ChunkLoader implements AutoCloseable {
             throw refused;
         }
         session.execute("COMMIT");
-        return Outcome.LOADED;
+        return Outcome.LOADED_WITH_WARNINGS;
     }
 
     /** Unlike SELECT @@warning_count, after which MySQL has forgotten them, this leaves the warnings as they are. */

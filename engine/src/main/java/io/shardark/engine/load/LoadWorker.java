@@ -9,8 +9,11 @@ import io.shardark.format.backup.ShardChunk;
 import io.shardark.format.chunk.ChunkDecoder;
 import io.shardark.format.chunk.DecodedChunk;
 import io.shardark.format.crypto.Envelope;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /** Loads chunks into one instance until there are no more. Holds one session, and one chunk in memory. */
@@ -23,6 +26,7 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
     private final ProgressListener progress;
     private long loaded;
     private long found;
+    private final SortedSet<String> warned = new TreeSet<>();
 
     /**
      * Prepares a worker.
@@ -50,11 +54,21 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
      *
      * @param loaded by this run
      * @param found of an earlier run
+     * @param warned tables about whose rows the server warned, though it showed them exactly as they were; as places
      */
-    public record Counts(long loaded, long found) {
+    public record Counts(long loaded, long found, SortedSet<String> warned) {
+        /** None. */
+        public static final Counts NONE = new Counts(0, 0, new TreeSet<>());
+
+        public Counts {
+            warned = Collections.unmodifiableSortedSet(new TreeSet<>(warned));
+        }
+
         /** Both together. */
         public Counts plus(Counts other) {
-            return new Counts(loaded + other.loaded, found + other.found);
+            SortedSet<String> all = new TreeSet<>(warned);
+            all.addAll(other.warned);
+            return new Counts(loaded + other.loaded, found + other.found, all);
         }
     }
 
@@ -65,11 +79,13 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
             for (ShardLoad shard : shards) {
                 for (Optional<ShardChunk> chunk = shard.next(); chunk.isPresent(); chunk = shard.next()) {
                     check.run();
-                    count(shard.isLoaded(chunk.get()) ? Outcome.FOUND : load(decoder, loader, shard, chunk.get()));
+                    count(
+                            shard.isLoaded(chunk.get()) ? Outcome.FOUND : load(decoder, loader, shard, chunk.get()),
+                            shard.plan().place(shard.table(chunk.get())));
                     report(shard, chunk.get());
                 }
             }
-            return new Counts(loaded, found);
+            return new Counts(loaded, found, warned);
         }
     }
 
@@ -82,11 +98,14 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
         return loader.load(shard.toLoad(chunk), decoded::stream);
     }
 
-    private void count(Outcome outcome) {
-        if (outcome == Outcome.LOADED) {
-            loaded++;
-        } else {
+    private void count(Outcome outcome, String table) {
+        if (outcome == Outcome.FOUND) {
             found++;
+        } else {
+            loaded++;
+        }
+        if (outcome == Outcome.LOADED_WITH_WARNINGS) {
+            warned.add(table);
         }
     }
 

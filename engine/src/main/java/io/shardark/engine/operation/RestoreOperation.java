@@ -107,7 +107,7 @@ public final class RestoreOperation {
         notes.add("An earlier run had restored and proved everything; this one only removed its ledgers.");
         return new Outcome(
                 new LoadWorker.Counts(
-                        0, plans.stream().mapToLong(ShardPlan::chunks).sum()),
+                        0, plans.stream().mapToLong(ShardPlan::chunks).sum(), LoadWorker.Counts.NONE.warned()),
                 plans.stream().map(ShardPlan::digest).toList());
     }
 
@@ -135,6 +135,9 @@ public final class RestoreOperation {
         schemas.forEach(SchemaRestorer::createTables);
         step("loading rows");
         LoadWorker.Counts counts = load(plans);
+        counts.warned()
+                .forEach(table -> notes.add(table + ": the server warned while it took rows, and showed them exactly as"
+                        + " they were; have a look at generated columns."));
         step("adding keys");
         addKeys(plans);
         step("adding foreign keys");
@@ -148,8 +151,7 @@ public final class RestoreOperation {
         ParallelWork work = new ParallelWork();
         try (ChunkLoading loading = ChunkLoading.prepare(
                 sessions, plans, envelope, settings.connectionsPerInstance(), work::check, progress)) {
-            return work.run("load", loading.workers()).stream()
-                    .reduce(new LoadWorker.Counts(0, 0), LoadWorker.Counts::plus);
+            return work.run("load", loading.workers()).stream().reduce(LoadWorker.Counts.NONE, LoadWorker.Counts::plus);
         }
     }
 

@@ -37,6 +37,8 @@ final class NotSaved {
         List<String> sentences = new ArrayList<>();
         sentences.add("Users, roles and their privileges are not saved.");
         sentences.add("The configuration of servers and global variables are not saved.");
+        sentences.add("The optimizer's statistics and histograms are not saved; ANALYZE TABLE makes them anew.");
+        addSchemaComment(session, selection, schema, sentences);
         for (TableRecord table : tables) {
             String place = "shard " + shard.name() + ", table " + table.name();
             if (HISTORY.matcher(table.definition()).find()) {
@@ -62,6 +64,17 @@ final class NotSaved {
         addRoutines(session, selection, schema, sentences);
         sentences.addAll(MangledComments.sentences(session, selection, schema.name()));
         return sentences;
+    }
+
+    /** MariaDB's; since 10.5. */
+    private static void addSchemaComment(
+            Session session, ShardSelection selection, SchemaRecord schema, List<String> sentences) {
+        String shown = session.query(
+                        "SHOW CREATE DATABASE " + SqlText.name(schema.name()), row -> ServerText.of(row, 2))
+                .get(0);
+        if (QUOTED.matcher(shown).replaceAll("q").contains(" COMMENT q")) {
+            sentences.add("shard " + selection.shard().name() + ": the comment of its schema is not saved.");
+        }
     }
 
     /** MySQL's JSON has types that its text has not: 1.10 as a DECIMAL is shown as 1.10 and read again as the DOUBLE 1.1. */

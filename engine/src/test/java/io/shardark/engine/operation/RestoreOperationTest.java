@@ -181,6 +181,28 @@ class RestoreOperationTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void tablesAboutWhoseRowsTheServerWarnsAreNamed(ServerFlavor flavor) {
+        try (TwoInstances shards = TwoInstances.create(flavor)) {
+            shards.execute(
+                    1,
+                    "SET SESSION sql_mode = ''",
+                    "CREATE TABLE t_odd (id INT PRIMARY KEY, e ENUM('a'))",
+                    "INSERT INTO t_odd VALUES (1, 'a'), (2, 'no label')",
+                    "CREATE TABLE t_even (id INT PRIMARY KEY, e ENUM('a'))",
+                    "INSERT INTO t_even VALUES (1, 'a')");
+            BackupReader backup = Restores.backUp(shards, folder);
+            Restores.drop(shards, shards.topology());
+            List<String> warned = Restores.restore(shards, backup, shards.topology()).notes().stream()
+                    .filter(note -> note.contains("the server warned"))
+                    .toList();
+            assertEquals(1, warned.size(), warned.toString());
+            assertTrue(warned.get(0).contains("ds_1") && warned.get(0).contains("t_odd"), warned.get(0));
+            assertEquals("0", shards.value(1, "SELECT e + 0 FROM t_odd WHERE id = 2"));
+        }
+    }
+
     private static List<ShardSchema> schemas(TwoInstances shards, Topology topology) {
         List<ShardSchema> schemas = new ArrayList<>();
         topology.shards().forEach(shard -> schemas.add(Restores.schema(shards, shard)));

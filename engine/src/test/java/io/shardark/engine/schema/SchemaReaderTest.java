@@ -17,6 +17,7 @@ import io.shardark.format.catalog.SchemaObject;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.samples.servers.ServerFlavor;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -162,6 +163,16 @@ class SchemaReaderTest {
             assertTrue(event.definition().contains("STARTS '2035-01-01 00:00:00'"), event.definition());
             assertEquals("utf8mb4", schema.schema().characterSet());
             assertTrue(schema.notSaved().contains("Users, roles and their privileges are not saved."));
+        }
+    }
+
+    @Test
+    void saysThatTheCommentOfASchemaIsNotSaved() {
+        try (SourceDatabase source = SourceDatabase.create(ServerFlavor.MARIADB)) {
+            String sentence = "the comment of its schema is not saved";
+            assertTrue(source.read().notSaved().stream().noneMatch(line -> line.contains(sentence)));
+            source.execute("ALTER DATABASE `" + source.name() + "` COMMENT 'orders'");
+            assertTrue(source.read().notSaved().stream().anyMatch(line -> line.contains(sentence)));
         }
     }
 
