@@ -63,7 +63,8 @@ public final class PatternUse {
                         pattern.place() + ": \"" + pattern + "\" matches nothing in the shards that are backed up",
                         "Patterns are compared in upper and lower case as the server shows names; * and ? stand for any"
                                 + " characters.")));
-        if (!anything && all.isEmpty()) {
+        // Shards that are empty in any case can be backed up as they are.
+        if (!anything && all.isEmpty() && selection.patterns().findAny().isPresent()) {
             all.add(new RefusedException(
                     "the selection leaves out every table and every object, so there is nothing to back up",
                     "Loosen backup.include and backup.exclude."));

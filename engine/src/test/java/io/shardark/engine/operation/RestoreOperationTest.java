@@ -199,7 +199,7 @@ class RestoreOperationTest {
                     .toList();
             assertEquals(1, warned.size(), warned.toString());
             assertTrue(warned.get(0).contains("ds_1") && warned.get(0).contains("t_odd"), warned.get(0));
-            assertEquals("0", shards.value(1, "SELECT e + 0 FROM t_odd WHERE id = 2"));
+            assertEquals("1", shards.value(1, "SELECT e = 0 FROM t_odd WHERE id = 2"));
         }
     }
 
