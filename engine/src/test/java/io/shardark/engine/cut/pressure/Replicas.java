@@ -41,7 +41,7 @@ final class Replicas implements AutoCloseable {
     private static void follow(DatabaseServer replica, DatabaseServer primary) throws SQLException {
         String source = String.format(
                 "_HOST='%s', %%1$s_PORT=%d, %%1$s_USER='%s', %%1$s_PASSWORD='%s'",
-                primary.host(), primary.port(), primary.user(), primary.password());
+                primary.hostForPeers(), primary.port(), primary.user(), primary.password());
         if (primary.flavor() == ServerFlavor.MYSQL) {
             String executed = value(primary, "SELECT @@global.gtid_executed").replace("\n", "");
             execute(

@@ -18,6 +18,11 @@ public interface DatabaseServer extends AutoCloseable {
     /** The address to connect to. */
     String host();
 
+    /** The address at which other servers of this flavour reach it, at the same port: containers have a network of their own. */
+    default String hostForPeers() {
+        return host();
+    }
+
     /** The TCP port, the same for the whole life of this object. */
     int port();
 

@@ -3,6 +3,7 @@ package io.shardark.samples.servers;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import io.shardark.samples.servers.ServerOptions.Lifetime;
 import java.time.Duration;
 
@@ -112,6 +113,22 @@ final class MySqlContainerServer implements DatabaseServer {
     @Override
     public String host() {
         return Ports.LOOPBACK;
+    }
+
+    @Override
+    public String hostForPeers() {
+        return client()
+                .inspectContainerCmd(container.getContainerId())
+                .exec()
+                .getNetworkSettings()
+                .getNetworks()
+                .values()
+                .stream()
+                .map(ContainerNetwork::getIpAddress)
+                .filter(address -> address != null && !address.isEmpty())
+                .findFirst()
+                // The host's own network gives containers no address.
+                .orElse(Ports.LOOPBACK);
     }
 
     @Override
