@@ -6,6 +6,7 @@ import io.shardark.engine.operation.BackupSettings;
 import io.shardark.engine.operation.RestoreSettings;
 import io.shardark.format.manifest.CutLevel;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class SettingsSection {
         if (timeout.toMillis() % 1000 != 0) {
             value.problem("found a fraction of a second, expected whole seconds as in 1s: servers take nothing finer");
         }
-        return timeout;
+        return timeout.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Map<String, CutLevel> levels() {
