@@ -8,33 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shardark.engine.fidelity.FidelityDocument;
 import io.shardark.engine.load.ChunkLoader.Outcome;
-import io.shardark.engine.load.ChunkToLoad.Transactions;
 import io.shardark.engine.load.HostileProxy.Misdeed;
-import io.shardark.engine.mysql.Secret;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
-import io.shardark.engine.mysql.Tls;
-import io.shardark.engine.read.TableSlice;
-import io.shardark.engine.schema.SchemaReader;
-import io.shardark.engine.topology.Instance;
-import io.shardark.engine.topology.Shard;
-import io.shardark.engine.topology.Topology;
-import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.error.RefusedException;
 import io.shardark.format.error.ShardarkException;
 import io.shardark.format.error.UnreachableException;
-import io.shardark.format.row.RowSetDigest;
-import io.shardark.format.value.BackupId;
 import io.shardark.format.value.Sha256;
-import io.shardark.samples.servers.DatabaseServer;
 import io.shardark.samples.servers.ServerFlavor;
 import io.shardark.samples.servers.Servers;
-import io.shardark.samples.servers.SharedServers;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ChunkLoaderTest {
-    private static final BackupId BACKUP = new BackupId("20261122T150312Z-3f9a01bc");
-    private static final Retry QUICK = new Retry(5, Duration.ofMillis(1), Duration.ofMillis(20));
     private static final int MANY = 15_000;
 
     static Stream<ServerFlavor> flavors() {
@@ -58,7 +42,7 @@ class ChunkLoaderTest {
     @ParameterizedTest
     @MethodSource("flavors")
     void aChunkIsLoadedOnce(ServerFlavor flavor) throws Exception {
-        try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
+        try (LoadTarget target = new LoadTarget(flavor, "CREATE TABLE t (id INT, note TEXT)");
                 ChunkLoader loader = target.loader()) {
             assertEquals(Outcome.LOADED, loader.load(target.chunk(3), text("1\ta\n2\t\\N\n1\ta\n")));
             assertEquals(Outcome.FOUND, loader.load(target.chunk(3), text("1\ta\n2\t\\N\n1\ta\n")));
@@ -69,7 +53,7 @@ class ChunkLoaderTest {
     @ParameterizedTest
     @MethodSource("flavors")
     void anotherChunkUnderTheSameOrdinalIsRefused(ServerFlavor flavor) throws Exception {
-        try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
+        try (LoadTarget target = new LoadTarget(flavor, "CREATE TABLE t (id INT, note TEXT)");
                 ChunkLoader loader = target.loader()) {
             loader.load(target.chunk(1), text("1\ta\n"));
             ChunkToLoad other = target.chunk(1, Sha256.of(new byte[] {1}));
@@ -94,7 +78,7 @@ class ChunkLoaderTest {
                 "1\ta\t\\N\t1\tx\n2\ta\t\\N\n",
                 "1\ta\t\\N\t1\tx\n2\ta\t\\N\t1\tx\tsecret\n",
                 "1\ta\t\\N\t1\tx\n");
-        try (Target target = new Target(flavor, table);
+        try (LoadTarget target = new LoadTarget(flavor, table);
                 ChunkLoader loader = target.loader()) {
             for (String rows : bad) {
                 RefusedException thrown = assertThrows(
@@ -112,16 +96,17 @@ class ChunkLoaderTest {
     void rowsThatOnlyWarnAreKeptWhenTheyReadBackAsTheyWere(ServerFlavor flavor) throws Exception {
         for (String key : List.of("INT PRIMARY KEY", "INT")) {
             String table = "CREATE TABLE t (id " + key + ", note VARCHAR(9), e ENUM('x'), g INT AS (note + 1) STORED)";
-            try (Target target = new Target(flavor, table);
+            try (LoadTarget target = new LoadTarget(flavor, table);
                     ChunkLoader loader = target.loader()) {
-                target.schema.session().execute("SET SESSION sql_mode = ''");
-                target.schema.session().execute("INSERT INTO t (id, note, e) VALUES (7, 'word', 'x'), (8, 'w', 'y')");
-                target.schema.session().execute("UPDATE t SET id = id + 100");
+                target.schema().session().execute("SET SESSION sql_mode = ''");
+                target.schema().session().execute("INSERT INTO t (id, note, e) VALUES (7, 'word', 'x'), (8, 'w', 'y')");
+                target.schema().session().execute("UPDATE t SET id = id + 100");
                 String rows = "1\t2\tx\n2\tword\t\n3\t\\N\t\\N\n";
                 assertEquals(Outcome.LOADED_WITH_WARNINGS, loader.load(target.chunk(3, rows), text(rows)));
                 assertEquals("5", target.count());
                 assertEquals(
-                        "2word0", target.schema.session().value("SELECT CONCAT(id, note, e + 0) FROM t WHERE id = 2"));
+                        "2word0",
+                        target.schema().session().value("SELECT CONCAT(id, note, e + 0) FROM t WHERE id = 2"));
             }
         }
     }
@@ -133,7 +118,7 @@ class ChunkLoaderTest {
         String table = "CREATE TABLE t (v VARCHAR(6) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,"
                 + " d DECIMAL(9,2), b BIT(3), s SET('a','b'), c CHAR(3) CHARACTER SET latin1, UNIQUE (v))";
         Map<String, String> findings = new LinkedHashMap<>();
-        try (Target target = new Target(flavor, table);
+        try (LoadTarget target = new LoadTarget(flavor, table);
                 ChunkLoader loader = target.loader()) {
             for (Unfit unfit : UNFIT) {
                 long count = unfit.rows().lines().count();
@@ -149,7 +134,7 @@ class ChunkLoaderTest {
                     .state(
                             "load strictness",
                             "a row that its target would change",
-                            FidelityDocument.column(target.schema.session().server()),
+                            FidelityDocument.column(target.schema().session().server()),
                             findings);
         }
     }
@@ -183,7 +168,7 @@ class ChunkLoaderTest {
     @ParameterizedTest
     @MethodSource("flavors")
     void aFailureOfTheStreamLeavesNothing(ServerFlavor flavor) throws Exception {
-        try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
+        try (LoadTarget target = new LoadTarget(flavor, "CREATE TABLE t (id INT, note TEXT)");
                 ChunkLoader loader = target.loader()) {
             assertThrows(
                     ShardarkException.class, () -> loader.load(target.chunk(MANY), () -> new FailingStream(many())));
@@ -201,7 +186,7 @@ class ChunkLoaderTest {
         List<String> steps =
                 List.of("START TRANSACTION", "INSERT INTO `", "LOAD DATA", "SHOW COUNT(*) WARNINGS", "COMMIT");
         List<String> wrong = new ArrayList<>();
-        try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
+        try (LoadTarget target = new LoadTarget(flavor, "CREATE TABLE t (id INT, note TEXT)");
                 HostileProxy proxy = target.proxy()) {
             for (String step : steps) {
                 for (Misdeed misdeed : List.of(Misdeed.CUT_BEFORE, Misdeed.CUT_AFTER, Misdeed.CUT_WITHIN_ROWS)) {
@@ -230,13 +215,13 @@ class ChunkLoaderTest {
     @MethodSource("flavors")
     void aTransactionOfAKilledRunIsWaitedFor(ServerFlavor flavor) throws Exception {
         for (String end : List.of("COMMIT", "ROLLBACK")) {
-            try (Target target = new Target(flavor, "CREATE TABLE t (id INT, note TEXT)");
-                    Session killed = new Sessions().open(target.schema.shard().instance());
+            try (LoadTarget target = new LoadTarget(flavor, "CREATE TABLE t (id INT, note TEXT)");
+                    Session killed = new Sessions().open(target.schema().shard().instance());
                     ChunkLoader loader = target.loader()) {
                 killed.execute("START TRANSACTION");
                 killed.execute(
                         target.chunk(1).ledger().insertChunk(0, target.chunk(1).sha256()));
-                killed.execute("INSERT INTO `" + target.schema.name() + "`.t VALUES (1, 'a')");
+                killed.execute("INSERT INTO `" + target.schema().name() + "`.t VALUES (1, 'a')");
                 CompletableFuture<Outcome> waiting = CompletableFuture.supplyAsync(() -> loadQuietly(loader, target));
                 target.awaitWaitingInsert();
                 killed.execute(end);
@@ -249,7 +234,7 @@ class ChunkLoaderTest {
     @ParameterizedTest
     @MethodSource("flavors")
     void whatCannotSucceedIsNotRepeated(ServerFlavor flavor) throws Exception {
-        try (Target target = new Target(flavor, "CREATE TABLE other (id INT)");
+        try (LoadTarget target = new LoadTarget(flavor, "CREATE TABLE other (id INT)");
                 ChunkLoader loader = target.loader()) {
             UnreachableException thrown =
                     assertThrows(UnreachableException.class, () -> loader.load(target.chunk(1), text("1\ta\n")));
@@ -259,7 +244,7 @@ class ChunkLoaderTest {
         }
     }
 
-    private static Outcome loadQuietly(ChunkLoader loader, Target target) {
+    private static Outcome loadQuietly(ChunkLoader loader, LoadTarget target) {
         try {
             return loader.load(target.chunk(1), text("1\ta\n"));
         } catch (InterruptedException e) {
@@ -296,113 +281,6 @@ class ChunkLoaderTest {
             int read = super.read(buffer, offset, Math.min(length, left));
             left -= read;
             return read;
-        }
-    }
-
-    /** A table t in a schema with a ledger. */
-    private static final class Target implements AutoCloseable {
-        /** Rows with larger keys belong to another chunk. */
-        private static final String LAST_KEY = "50";
-
-        private final ServerFlavor flavor;
-        private final TestSchema schema;
-        private final TableRecord table;
-
-        Target(ServerFlavor flavor, String table) {
-            this.flavor = flavor;
-            this.schema = TestSchema.create(flavor);
-            schema.session().execute(table);
-            this.table = table(schema);
-            ledger(schema.shard()).create(schema.session());
-        }
-
-        private static Ledger ledger(Shard shard) {
-            return new Ledger(shard, BACKUP, 0);
-        }
-
-        ChunkLoader loader() {
-            return new ChunkLoader(new Sessions(), schema.shard().instance(), QUICK);
-        }
-
-        HostileProxy proxy() throws IOException {
-            DatabaseServer server = SharedServers.get(flavor, 0);
-            return new HostileProxy(server.host(), server.port());
-        }
-
-        /** Without TLS; the server knows the password's hash from the schema's own session. */
-        ChunkLoader loader(HostileProxy proxy) {
-            DatabaseServer server = SharedServers.get(flavor, 0);
-            Instance through = new Instance(
-                    0,
-                    "mysql-a",
-                    "127.0.0.1",
-                    proxy.port(),
-                    server.user(),
-                    new Secret(server.password()),
-                    Tls.DISABLED);
-            return new ChunkLoader(new Sessions(), through, QUICK);
-        }
-
-        ChunkToLoad chunk(long rows) {
-            return chunk(rows, Sha256.of(new byte[0]));
-        }
-
-        ChunkToLoad chunk(long rows, Sha256 sha256) {
-            return chunk(new RowSetDigest(rows, 0, 0), sha256);
-        }
-
-        /** A chunk that is known to hold so many rows and these. */
-        ChunkToLoad chunk(long rows, String text) {
-            RowSetDigest digest = RowSetDigest.of(text.getBytes(UTF_8), 0, text.getBytes(UTF_8).length);
-            return chunk(new RowSetDigest(rows, digest.high(), digest.low()), Sha256.of(new byte[0]));
-        }
-
-        private ChunkToLoad chunk(RowSetDigest digest, Sha256 sha256) {
-            TableSlice slice = new TableSlice(schema.name(), table, List.of(), List.of(LAST_KEY));
-            return new ChunkToLoad(
-                    ledger(schema.shard()),
-                    LoadStatement.of(schema.name(), slice.table()),
-                    0,
-                    digest,
-                    slice,
-                    sha256,
-                    Transactions.SUPPORTED,
-                    "shard ds_0, table t, chunk 0");
-        }
-
-        private static TableRecord table(TestSchema schema) {
-            Topology topology = new Topology(List.of(schema.shard().instance()), List.of(schema.shard()), List.of());
-            return SchemaReader.read(schema.session(), schema.shard(), topology).tables().stream()
-                    .filter(table -> table.name().equals("t"))
-                    .findFirst()
-                    .orElse(new TableRecord(0, "t", "", "InnoDB", "", List.of(), List.of()));
-        }
-
-        String count() {
-            return schema.session().value("SELECT COUNT(*) FROM t");
-        }
-
-        boolean inLedger() {
-            return !ledger(schema.shard()).loadedChunks(schema.session()).isEmpty();
-        }
-
-        void empty() {
-            schema.session().execute("DELETE FROM t");
-            schema.session().execute("DELETE FROM " + Ledger.TABLE);
-        }
-
-        void awaitWaitingInsert() {
-            while (schema.session()
-                    .value("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'INSERT INTO `"
-                            + schema.name() + "`%'")
-                    .equals("0")) {
-                Thread.onSpinWait();
-            }
-        }
-
-        @Override
-        public void close() {
-            schema.close();
         }
     }
 }
