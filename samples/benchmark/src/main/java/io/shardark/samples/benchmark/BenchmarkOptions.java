@@ -51,6 +51,9 @@ final class BenchmarkOptions {
     @Option(names = "--myloader", description = "the command of its loader")
     private Optional<String> myloader = Optional.empty();
 
+    @Option(names = "--myloader-option", description = "one more option for it, as in --drop-table")
+    private List<String> myloaderOptions = List.of();
+
     @Option(names = "--dump", description = "mysqldump or mariadb-dump, if it is not to be left out")
     private Optional<String> dump = Optional.empty();
 
@@ -91,8 +94,8 @@ final class BenchmarkOptions {
 
     /** Another tool where the options name both of its programs. */
     Optional<Tool> mydumper(Account account) {
-        return mydumper.flatMap(dumper -> myloader.map(
-                loader -> new MydumperTool(words(dumper), words(loader), mydumperOptions, account, connections)));
+        return mydumper.flatMap(dumper -> myloader.map(loader -> new MydumperTool(
+                words(dumper), words(loader), mydumperOptions, myloaderOptions, account, connections)));
     }
 
     /** Another tool where the options name both of its programs. */

@@ -26,7 +26,7 @@ enum DataSet {
               'shipped', 'closed'), ROUND(RAND() * 10000, 2), ROUND(RAND() * 50, 3), ELT(FLOOR(RAND() * 8), '请放在门口',
               'Leave at the front desk', '礼物包装 🎁', 'call before delivery', '周末送货', 'ring twice', ''),
               CONCAT('{"channel": "', IF(RAND() < 0.5, '微信', 'web'), '", "lines": ', FLOOR(RAND() * 5), '}'),
-              IF(RAND() < 0.25, NULL, UNHEX(MD5(n))), FROM_UNIXTIME(1700000000 + ROUND(RAND() * 60000000, 3)),
+              IF(RAND() < 0.25, NULL, UNHEX(LEFT(SHA2(n, 256), 32))), FROM_UNIXTIME(1700000000 + ROUND(RAND() * 60000000, 3)),
               IF(RAND() < 0.2, NULL, FROM_UNIXTIME(1700000000 + FLOOR(RAND() * 60000000)))"""),
     /** What sysbench fills its tables with: long random digits, which hardly compress. */
     TEXT("sbtest", """

@@ -10,7 +10,13 @@ import java.util.List;
  * @param dumper the words that start mydumper
  * @param loader the words that start myloader
  */
-record MydumperTool(List<String> dumper, List<String> loader, List<String> options, Account account, int connections)
+record MydumperTool(
+        List<String> dumper,
+        List<String> loader,
+        List<String> dumperOptions,
+        List<String> loaderOptions,
+        Account account,
+        int connections)
         implements Tool {
     @Override
     public String name() {
@@ -21,8 +27,8 @@ record MydumperTool(List<String> dumper, List<String> loader, List<String> optio
     public List<String> backup(Path folder) {
         List<String> command = new ArrayList<>(dumper);
         command.addAll(common());
-        command.addAll(List.of("--outputdir", folder.resolve("dump").toString(), "--regex", "^ds_[0-9]+[.]"));
-        command.addAll(options);
+        command.addAll(List.of("--outputdir", folder.resolve("dump").toString(), "--regex", "^ds_[0-9]+"));
+        command.addAll(dumperOptions);
         return command;
     }
 
@@ -30,7 +36,8 @@ record MydumperTool(List<String> dumper, List<String> loader, List<String> optio
     public List<String> restore(Path folder) {
         List<String> command = new ArrayList<>(loader);
         command.addAll(common());
-        command.addAll(List.of("--directory", folder.resolve("dump").toString(), "--overwrite-tables"));
+        command.addAll(List.of("--directory", folder.resolve("dump").toString()));
+        command.addAll(loaderOptions);
         return command;
     }
 
