@@ -4,6 +4,7 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.progress.ProgressEvent.ChunkDone;
 import io.shardark.engine.read.ChunkPlanner;
 import io.shardark.engine.read.ChunkReader;
+import io.shardark.engine.read.JsonReading;
 import io.shardark.engine.read.KeyRange;
 import io.shardark.engine.read.RangePlan;
 import io.shardark.engine.read.TableEstimate;
@@ -25,6 +26,9 @@ final class TableDump {
     private final ShardDump shard;
     private final TableRecord table;
     private final TableEstimate estimate;
+
+    /** How the next range begins to be read; only speed depends on it. */
+    private volatile JsonReading json = JsonReading.AS_SHOWN;
 
     private Optional<RangePlan> ranges = Optional.empty();
     private int openRanges;
@@ -62,10 +66,14 @@ final class TableDump {
     void read(
             Session session, KeyRange range, int chunkBytes, RowBuffer rows, ChunkEncoder encoder, ParallelWork work) {
         try {
-            ChunkReader.read(session, shard.schema(), range, chunkBytes, rows, (after, upTo, full) -> {
-                work.check();
-                store(after, upTo, full, encoder);
-            });
+            JsonReading next =
+                    ChunkReader.read(session, shard.schema(), range, json, chunkBytes, rows, (after, upTo, full) -> {
+                        work.check();
+                        store(after, upTo, full, encoder);
+                    });
+            if (next == JsonReading.READ_AGAIN) {
+                json = next;
+            }
             if (rangeEnded()) {
                 compareCount(session);
                 shard.tableEnded();

@@ -79,7 +79,7 @@ final class TargetProof {
                 work.check();
                 found.put(
                         next.key(),
-                        TableDigest.compute(
+                        TableDigest.ofRestored(
                                 session,
                                 next.plan().target().schema(),
                                 // A target has the saved rows only, so all that it has count.

@@ -65,6 +65,12 @@ final class ChunkCutter implements RowStream.RowTaker {
         }
     }
 
+    /** Forgets the rows since the last chunk; what is left to read of the range begins with them. */
+    KeyRange rest() {
+        rows.clear();
+        return new KeyRange(range.table(), range.index(), after, range.upTo());
+    }
+
     private void cut(List<String> upTo) {
         sink.chunk(after, upTo, rows);
         rows.clear();

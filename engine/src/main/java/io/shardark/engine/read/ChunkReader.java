@@ -16,20 +16,59 @@ public final class ChunkReader {
      * <p>When the sink fails, the session is ended, since a server cannot be told to stop sending in another way.
      *
      * @param session holds the snapshot; used by no one else meanwhile
+     * @param json how to begin; what cannot be read as shown is read again, so the chunks are the same either way
      * @param chunkBytes the longest row text of a chunk, at most 64 MiB
      * @param rows the buffer to use, cleared before and after
+     * @return how to begin with the next range of the table
      * @throws io.shardark.format.error.UnreachableException when the server failed before the last row
      */
-    public static void read(
-            Session session, String schema, KeyRange range, int chunkBytes, RowBuffer rows, ChunkSink sink) {
+    public static JsonReading read(
+            Session session,
+            String schema,
+            KeyRange range,
+            JsonReading json,
+            int chunkBytes,
+            RowBuffer rows,
+            ChunkSink sink) {
         ChunkCutter cutter = new ChunkCutter(range, chunkBytes, rows, sink);
+        KeyRange rest = range;
+        // Rows without an order cannot be taken up again in their middle.
+        if (json == JsonReading.AS_SHOWN && (!range.index().isEmpty() || !ColumnList.hasJson(range.table()))) {
+            JsonWatch watch = new JsonWatch(range.table(), cutter);
+            stream(session, schema, range, JsonReading.AS_SHOWN, watch);
+            if (!watch.stopped()) {
+                cutter.finish();
+                return JsonReading.AS_SHOWN;
+            }
+            rest = cutter.rest();
+        }
+        stream(session, schema, rest, JsonReading.READ_AGAIN, cutter);
+        cutter.finish();
+        return JsonReading.READ_AGAIN;
+    }
+
+    /** Reads the rows of a range in one way only, in pieces that are valid until the sink returns. */
+    static void readAs(
+            JsonReading json,
+            Session session,
+            String schema,
+            KeyRange range,
+            int pieceBytes,
+            RowBuffer rows,
+            ChunkSink sink) {
+        ChunkCutter cutter = new ChunkCutter(range, pieceBytes, rows, sink);
+        stream(session, schema, range, json, cutter);
+        cutter.finish();
+    }
+
+    private static void stream(
+            Session session, String schema, KeyRange range, JsonReading json, RowStream.RowTaker taker) {
         RowStream.read(
                 session,
-                RowQuery.rows(schema, range),
+                RowQuery.rows(schema, range, json),
                 range.table().columns().size(),
                 "reading table " + range.table().name() + " of schema " + schema,
-                cutter);
-        cutter.finish();
+                taker);
     }
 
     /**

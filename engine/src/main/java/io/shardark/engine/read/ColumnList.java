@@ -21,21 +21,28 @@ public final class ColumnList {
     private ColumnList() {}
 
     /** The expressions after SELECT, in the order of the row text; a constant for a table that stores no column. */
-    public static String of(TableRecord table) {
+    public static String of(TableRecord table, JsonReading json) {
         return table.columns().isEmpty()
                 ? "1"
-                : table.columns().stream().map(ColumnList::expression).collect(Collectors.joining(", "));
+                : table.columns().stream()
+                        .map(column -> expression(column, json))
+                        .collect(Collectors.joining(", "));
     }
 
-    /**
-     * The text of a FLOAT has six digits. {@code c + 0e0} would have all of them too, but it turns -0 into 0.
-     *
-     * <p>JSON of MySQL is read as its own text would be read again: a DECIMAL in it, which no text can bring back, would
-     * otherwise show only when a restored table is compared.
-     */
-    private static String expression(ColumnRecord column) {
+    /** Whether there are two ways of reading a table. */
+    static boolean hasJson(TableRecord table) {
+        return table.columns().stream().anyMatch(ColumnList::isJson);
+    }
+
+    /** Whether it is a JSON column of MySQL; MariaDB's are text. */
+    static boolean isJson(ColumnRecord column) {
+        return column.form() == ColumnForm.TEXT && column.type().equalsIgnoreCase("json");
+    }
+
+    /** The text of a FLOAT has six digits. {@code c + 0e0} would have all of them too, but it turns -0 into 0. */
+    private static String expression(ColumnRecord column, JsonReading json) {
         String name = SqlText.name(column.name());
-        if (column.form() == ColumnForm.TEXT && column.type().equalsIgnoreCase("json")) {
+        if (isJson(column) && json == JsonReading.READ_AGAIN) {
             return "CAST(CONVERT(" + name + " USING utf8mb4) AS JSON)";
         }
         if (column.form() != ColumnForm.DOUBLE) {

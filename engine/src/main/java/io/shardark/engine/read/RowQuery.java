@@ -7,8 +7,8 @@ final class RowQuery {
     private RowQuery() {}
 
     /** All stored columns of the rows of a range, in the order of the key. */
-    static String rows(String schema, KeyRange range) {
-        return "SELECT " + ColumnList.of(range.table()) + source(schema, range);
+    static String rows(String schema, KeyRange range, JsonReading json) {
+        return "SELECT " + ColumnList.of(range.table(), json) + source(schema, range);
     }
 
     /** The key alone of the rows of a range, in the order of the key. */

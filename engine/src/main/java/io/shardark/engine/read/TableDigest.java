@@ -19,14 +19,25 @@ public final class TableDigest {
      *     of a partial table only the rows that fulfil its condition count
      */
     public static RowSetDigest compute(Session session, String schema, TableRecord table) {
-        return compute(session, schema, table, new RowBuffer(PIECE_BYTES));
+        return compute(JsonReading.READ_AGAIN, session, schema, table, new RowBuffer(PIECE_BYTES));
     }
 
-    /** As {@link #compute(Session, String, TableRecord)}, with a buffer that a worker uses again and again. */
-    public static RowSetDigest compute(Session session, String schema, TableRecord table, RowBuffer rows) {
+    /**
+     * The digest of all rows of a table that was loaded from row text. Its JSON is what the text made, so it needs not be read again:
+     * what the server shows of it is the text.
+     *
+     * @param rows a buffer that a worker uses again and again
+     */
+    public static RowSetDigest ofRestored(Session session, String schema, TableRecord table, RowBuffer rows) {
+        return compute(JsonReading.AS_SHOWN, session, schema, table, rows);
+    }
+
+    private static RowSetDigest compute(
+            JsonReading json, Session session, String schema, TableRecord table, RowBuffer rows) {
         Sum sum = new Sum();
         KeyRange everything = KeyRange.unordered(table);
-        ChunkReader.read(session, schema, everything, PIECE_BYTES, rows, (after, upTo, piece) -> sum.add(piece));
+        ChunkReader.readAs(
+                json, session, schema, everything, PIECE_BYTES, rows, (after, upTo, piece) -> sum.add(piece));
         return sum.total;
     }
 

@@ -21,12 +21,16 @@ public record TableSlice(String schema, TableRecord table, List<String> after, L
         upTo = List.copyOf(upTo);
     }
 
-    /** The digest of the rows that the session sees there, those of its own transaction among them. */
+    /**
+     * The digest of the rows that the session sees there, those of its own transaction among them; all of them are restored ones,
+     * see {@link TableDigest#ofRestored}.
+     */
     public RowSetDigest digest(Session session) {
         String index = table.key().isEmpty() ? "" : UniqueIndexes.ofKey(session, schema, table);
         KeyRange range = index.isEmpty() ? KeyRange.unordered(table) : new KeyRange(table, index, after, upTo);
         Sum sum = new Sum();
-        ChunkReader.read(
+        ChunkReader.readAs(
+                JsonReading.AS_SHOWN,
                 session,
                 schema,
                 range,

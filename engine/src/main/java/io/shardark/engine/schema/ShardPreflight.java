@@ -3,6 +3,7 @@ package io.shardark.engine.schema;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.read.ColumnList;
+import io.shardark.engine.read.JsonReading;
 import io.shardark.engine.selection.PatternUse;
 import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.LogicalTable;
@@ -179,8 +180,8 @@ final class ShardPreflight {
     private void selectNothing(TableRecord table) {
         try {
             session.query(
-                    "SELECT " + ColumnList.of(table) + " FROM " + SqlText.name(shard.schema(), table.name())
-                            + " LIMIT 0",
+                    "SELECT " + ColumnList.of(table, JsonReading.READ_AGAIN) + " FROM "
+                            + SqlText.name(shard.schema(), table.name()) + " LIMIT 0",
                     row -> row.getString(1));
         } catch (ShardarkException e) {
             problems.add(e);

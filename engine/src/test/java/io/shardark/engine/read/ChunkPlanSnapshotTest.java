@@ -154,7 +154,7 @@ class ChunkPlanSnapshotTest {
                     range.ifPresent(taken::add);
                 } else {
                     KeyRange range = taken.remove(random.nextInt(taken.size()));
-                    ChunkReader.read(worker, source.name(), range, chunkBytes, buffer, sink);
+                    ChunkReader.read(worker, source.name(), range, JsonReading.AS_SHOWN, chunkBytes, buffer, sink);
                 }
             }
         }

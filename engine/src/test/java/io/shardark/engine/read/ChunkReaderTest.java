@@ -100,6 +100,7 @@ class ChunkReaderTest {
                             reader,
                             source.name(),
                             KeyRange.unordered(table),
+                            JsonReading.AS_SHOWN,
                             1 << 20,
                             new RowBuffer(1 << 20),
                             (after, upTo, piece) -> {
@@ -128,6 +129,7 @@ class ChunkReaderTest {
                             reader,
                             source.name(),
                             KeyRange.unordered(table),
+                            JsonReading.AS_SHOWN,
                             1,
                             new RowBuffer(1 << 20),
                             (after, upTo, piece) -> {
@@ -183,7 +185,7 @@ class ChunkReaderTest {
         String format = source.session().server().isMariaDb() ? "" : "FORMAT=TRADITIONAL ";
         return source.session()
                 .query(
-                        "EXPLAIN " + format + RowQuery.rows(source.name(), range),
+                        "EXPLAIN " + format + RowQuery.rows(source.name(), range, JsonReading.AS_SHOWN),
                         row -> row.getString("type") + " " + row.getString("rows") + " " + row.getString("Extra"))
                 .toString();
     }

@@ -23,6 +23,7 @@ final class RowTexts {
                         session,
                         schema,
                         range,
+                        JsonReading.AS_SHOWN,
                         1 << 20,
                         rows,
                         (after, upTo, piece) -> text.write(piece.array(), 0, piece.length())));
