@@ -1,11 +1,7 @@
 package io.shardark.engine.read;
 
-import io.shardark.format.catalog.ColumnRecord;
-import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.row.RowBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Collects the rows of a range and ends a chunk before it would become too long. */
 final class ChunkCutter implements RowStream.RowTaker {
@@ -13,10 +9,7 @@ final class ChunkCutter implements RowStream.RowTaker {
     private final int chunkBytes;
     private final RowBuffer rows;
     private final ChunkSink sink;
-    private final int[] keyColumns;
-    private final KeyType[] keyTypes;
-    /** The driver's own arrays: literals are made only of the keys at which a chunk ends. */
-    private final byte[] @Nullable [] lastKey;
+    private final LastKey lastKey;
 
     private List<String> after;
 
@@ -26,36 +19,25 @@ final class ChunkCutter implements RowStream.RowTaker {
         this.rows = rows;
         this.sink = sink;
         this.after = range.after();
-        TableRecord table = range.table();
-        int width = range.index().isEmpty() ? 0 : table.key().size();
-        this.keyColumns = new int[width];
-        this.keyTypes = new KeyType[width];
-        this.lastKey = new byte[width][];
-        for (int i = 0; i < width; i++) {
-            keyColumns[i] = table.columnNames().indexOf(table.key().get(i));
-            ColumnRecord column = table.columns().get(keyColumns[i]);
-            keyTypes[i] = KeyType.of(column)
-                    .orElseThrow(() -> new IllegalArgumentException(column.type() + " cannot be a key"));
-        }
+        this.lastKey = LastKey.of(range);
         rows.clear();
     }
 
     @Override
-    public void take(byte[] @Nullable [] values) {
+    public void take(RowValues values) {
         if (rows.rows() > 0 && rows.length() + longestText(values) > chunkBytes) {
-            cut(lastKey());
+            cut(lastKey.literals());
         }
-        for (byte[] value : values) {
-            if (value == null) {
+        byte[] packet = values.packet();
+        for (int column = 0; column < values.columns(); column++) {
+            if (values.isNull(column)) {
                 rows.appendNull();
             } else {
-                rows.append(value);
+                rows.append(packet, values.offset(column), values.length(column));
             }
         }
         rows.endRow();
-        for (int i = 0; i < keyColumns.length; i++) {
-            lastKey[i] = values[keyColumns[i]];
-        }
+        lastKey.keep(values);
     }
 
     /** Hands over what is left; the last chunk ends where the range ends. */
@@ -77,24 +59,11 @@ final class ChunkCutter implements RowStream.RowTaker {
         after = upTo;
     }
 
-    private List<String> lastKey() {
-        List<String> key = new ArrayList<>(keyColumns.length);
-        for (int i = 0; i < keyColumns.length; i++) {
-            byte[] value = lastKey[i];
-            if (value == null) {
-                throw new IllegalStateException(
-                        "a key column of " + range.table().name() + " is NULL");
-            }
-            key.add(keyTypes[i].literal(value));
-        }
-        return key;
-    }
-
     /** Every byte may have to be escaped. */
-    private static long longestText(byte[] @Nullable [] values) {
+    private static long longestText(RowValues values) {
         long length = 1;
-        for (byte[] value : values) {
-            length += value == null ? 3 : 2L * value.length + 1;
+        for (int column = 0; column < values.columns(); column++) {
+            length += values.isNull(column) ? 3 : 2L * values.length(column) + 1;
         }
         return length;
     }

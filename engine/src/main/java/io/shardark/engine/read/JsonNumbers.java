@@ -11,16 +11,18 @@ final class JsonNumbers {
      * Whether each number is an integer of at most 18 digits. A server that reads such a text makes the same text of it again: of these numbers
      * DECIMAL and INTEGER have one spelling, and all other values that have no JSON type of their own are shown as strings.
      */
-    static boolean allShortIntegers(byte[] json) {
-        int position = 0;
-        while (position < json.length) {
+    static boolean allShortIntegers(byte[] json, int offset, int length) {
+        int limit = offset + length;
+        int position = offset;
+        while (position < limit) {
             byte next = json[position];
             if (next == '"') {
-                position = afterString(json, position + 1);
+                position = afterString(json, position + 1, limit);
             } else if (isDigit(next)) {
                 int start = position;
-                position = afterDigits(json, position);
-                if (position - start > SHORT || continuesNumber(json, position)) {
+                position = afterDigits(json, position, limit);
+                boolean goesOn = position < limit && continuesNumber(json[position]);
+                if (goesOn || position - start > SHORT) {
                     return false;
                 }
             } else {
@@ -30,24 +32,24 @@ final class JsonNumbers {
         return true;
     }
 
-    private static int afterString(byte[] json, int start) {
+    private static int afterString(byte[] json, int start, int limit) {
         int position = start;
-        while (position < json.length && json[position] != '"') {
+        while (position < limit && json[position] != '"') {
             position += json[position] == '\\' ? 2 : 1;
         }
         return position + 1;
     }
 
-    private static int afterDigits(byte[] json, int start) {
+    private static int afterDigits(byte[] json, int start, int limit) {
         int position = start;
-        while (position < json.length && isDigit(json[position])) {
+        while (position < limit && isDigit(json[position])) {
             position++;
         }
         return position;
     }
 
-    private static boolean continuesNumber(byte[] json, int position) {
-        return position < json.length && (json[position] == '.' || json[position] == 'e' || json[position] == 'E');
+    private static boolean continuesNumber(byte value) {
+        return value == '.' || value == 'e' || value == 'E';
     }
 
     private static boolean isDigit(byte value) {

@@ -2,7 +2,6 @@ package io.shardark.engine.read;
 
 import io.shardark.format.catalog.TableRecord;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Hands on rows until one has a JSON document that has to be read again, and none from there on. */
 final class JsonWatch implements RowStream.RowTaker {
@@ -18,7 +17,7 @@ final class JsonWatch implements RowStream.RowTaker {
     }
 
     @Override
-    public void take(byte[] @Nullable [] values) {
+    public void take(RowValues values) {
         if (!stopped && allAsShown(values)) {
             taker.take(values);
         } else {
@@ -31,10 +30,11 @@ final class JsonWatch implements RowStream.RowTaker {
         return stopped;
     }
 
-    private boolean allAsShown(byte[] @Nullable [] values) {
+    private boolean allAsShown(RowValues values) {
         for (int column : columns) {
-            byte[] value = values[column];
-            if (value != null && !JsonNumbers.allShortIntegers(value)) {
+            boolean asShown = values.isNull(column)
+                    || JsonNumbers.allShortIntegers(values.packet(), values.offset(column), values.length(column));
+            if (!asShown) {
                 return false;
             }
         }

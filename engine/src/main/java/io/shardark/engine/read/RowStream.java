@@ -7,7 +7,6 @@ import io.shardark.engine.mysql.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a query whose result does not fit in memory. The driver hands over one row at a time. */
 final class RowStream {
@@ -21,10 +20,9 @@ final class RowStream {
         /**
          * Takes a row.
          *
-         * @param values the bytes of its columns as the server sent them, null for NULL; the outer array is used again for the next
-         *     row, the inner ones are not
+         * @param values the bytes of its columns as the server sent them, valid until this returns
          */
-        void take(byte[] @Nullable [] values);
+        void take(RowValues values);
     }
 
     /**
@@ -63,13 +61,10 @@ final class RowStream {
     }
 
     private static void takeAll(Session session, ResultSet result, int columns, RowTaker taker) throws SQLException {
-        byte[] @Nullable [] values = new byte[columns][];
+        PacketRows rows = PacketRows.of(result, columns);
         try {
-            while (result.next()) {
-                for (int i = 0; i < columns; i++) {
-                    values[i] = result.getBytes(i + 1);
-                }
-                taker.take(values);
+            while (rows.next()) {
+                taker.take(rows.values());
             }
         } catch (RuntimeException | Error e) {
             abort(session, e);

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  */
 public final class ChunkEncoder implements AutoCloseable {
     /** The zstd level that is a good bargain for row text. */
-    public static final int DEFAULT_LEVEL = 3;
+    public static final int DEFAULT_LEVEL = 1;
 
     private final Envelope envelope;
     private final FrameCompressor compressor;
