@@ -2,7 +2,6 @@ package io.shardark.engine.operation;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.operation.InstanceDump.RangeTask;
-import io.shardark.format.chunk.ChunkEncoder;
 import io.shardark.format.crypto.Envelope;
 import io.shardark.format.row.RowBuffer;
 import java.util.Optional;
@@ -15,7 +14,7 @@ record DumpWorker(Session session, InstanceDump instance, Envelope envelope, int
     @Override
     public @Nullable Void call() {
         RowBuffer rows = new RowBuffer(chunkBytes);
-        try (ChunkEncoder encoder = new ChunkEncoder(envelope)) {
+        try (TimedEncoder encoder = new TimedEncoder(envelope, CompressionBounds.USUAL)) {
             for (Optional<RangeTask> task = instance.next(session, chunkBytes);
                     task.isPresent();
                     task = instance.next(session, chunkBytes)) {

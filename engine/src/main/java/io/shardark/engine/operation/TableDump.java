@@ -11,7 +11,6 @@ import io.shardark.engine.read.TableEstimate;
 import io.shardark.format.catalog.ChunkRecord;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.catalog.TableTotals;
-import io.shardark.format.chunk.ChunkEncoder;
 import io.shardark.format.chunk.ChunkIdentity;
 import io.shardark.format.chunk.StoredChunk;
 import io.shardark.format.error.DamagedException;
@@ -64,7 +63,7 @@ final class TableDump {
 
     /** Reads a range and stores its chunks; whoever ends the last one compares the count. */
     void read(
-            Session session, KeyRange range, int chunkBytes, RowBuffer rows, ChunkEncoder encoder, ParallelWork work) {
+            Session session, KeyRange range, int chunkBytes, RowBuffer rows, TimedEncoder encoder, ParallelWork work) {
         try {
             JsonReading next =
                     ChunkReader.read(session, shard.schema(), range, json, chunkBytes, rows, (after, upTo, full) -> {
@@ -83,14 +82,12 @@ final class TableDump {
         }
     }
 
-    private void store(List<String> after, List<String> upTo, RowBuffer rows, ChunkEncoder encoder) {
+    private void store(List<String> after, List<String> upTo, RowBuffer rows, TimedEncoder encoder) {
         int number = nextNumber();
-        StoredChunk stored = encoder.encode(
-                new ChunkIdentity(
-                        shard.backup(), shard.number(), shard.schema(), table.name(), number, table.columnNames()),
-                rows);
+        ChunkIdentity identity = new ChunkIdentity(
+                shard.backup(), shard.number(), shard.schema(), table.name(), number, table.columnNames());
         ChunkRecord record = new ChunkRecord(table.number(), number, rows.length(), rows.digest(), after, upTo);
-        shard.write(record, stored);
+        StoredChunk stored = encoder.store(identity, rows, chunk -> shard.write(record, chunk));
         add(record);
         shard.progress()
                 .on(new ChunkDone(shard.name(), table.name(), rows.rows(), rows.length(), stored.bytes().length));

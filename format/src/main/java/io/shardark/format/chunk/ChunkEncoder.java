@@ -13,43 +13,36 @@ import java.nio.ByteBuffer;
  * One per worker; holds native memory until closed. Not safe for use by several threads.
  */
 public final class ChunkEncoder implements AutoCloseable {
-    /** The zstd level that is a good bargain for row text. */
-    public static final int DEFAULT_LEVEL = 1;
-
     private final Envelope envelope;
-    private final FrameCompressor compressor;
+    private final FrameCompressor compressor = new FrameCompressor();
     private final ChunkContent content = new ChunkContent();
     private final GrowingBytes plain = new GrowingBytes();
 
-    /** An encoder of the default level. */
+    /** An encoder of chunks in the given envelope. */
     public ChunkEncoder(Envelope envelope) {
-        this(envelope, DEFAULT_LEVEL);
+        this.envelope = envelope;
     }
 
-    /**
-     * An encoder.
-     *
-     * @param level of zstd, 1 to 19; higher ones need a window that the format does not allow
-     */
-    public ChunkEncoder(Envelope envelope, int level) {
-        this.envelope = envelope;
-        this.compressor = new FrameCompressor(level);
+    /** As {@link #encode(ChunkIdentity, RowBuffer, CompressionLevel)} with the lowest level. */
+    public StoredChunk encode(ChunkIdentity identity, RowBuffer rows) {
+        return encode(identity, rows, CompressionLevel.LOWEST);
     }
 
     /**
      * Encodes the rows, of which there must be at least one; more than one only up to {@link
      * ExpectedChunk#LONGEST_TEXT}. They are not changed.
      *
+     * @param level may be another one for every chunk
      * @throws DamagedException when decoding the result did not give the same rows
      */
-    public StoredChunk encode(ChunkIdentity identity, RowBuffer rows) {
+    public StoredChunk encode(ChunkIdentity identity, RowBuffer rows, CompressionLevel level) {
         if (!ExpectedChunk.allowed(rows.rows(), rows.length())) {
             throw new IllegalArgumentException(
                     identity + " has " + rows.rows() + " rows in " + rows.length() + " bytes, which no chunk may have");
         }
         plain.clear();
         plain.append(identity.frame());
-        compressor.compress(rows.array(), rows.length(), plain);
+        compressor.compress(level, rows.array(), rows.length(), plain);
         byte[] stored = envelope.seal(plain.array(), 0, plain.length());
         // The digest is taken first, so that a bit that flips during the proof cannot become part of the truth.
         Sha256 sha256 = Sha256.of(stored);

@@ -9,27 +9,16 @@ import java.nio.ByteBuffer;
  * to 25.0.2 with G1 may move arrays while native code uses them (JDK-8377811).
  */
 final class FrameCompressor implements AutoCloseable {
-    /** The highest level whose window stays within 8 MiB. */
-    static final int HIGHEST_LEVEL = 19;
-
     private static final int BUFFER = 256 << 10;
 
-    private final int level;
     private final ZstdCompressCtx context = new ZstdCompressCtx();
     private final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER);
     private final ByteBuffer output = ByteBuffer.allocateDirect(BUFFER);
 
-    FrameCompressor(int level) {
-        if (level < 1 || level > HIGHEST_LEVEL) {
-            throw new IllegalArgumentException("zstd level " + level + " is not within 1 to " + HIGHEST_LEVEL);
-        }
-        this.level = level;
-    }
-
     /** Appends one frame that holds the first {@code length} bytes. */
-    void compress(byte[] source, int length, GrowingBytes target) {
+    void compress(CompressionLevel level, byte[] source, int length, GrowingBytes target) {
         context.reset();
-        context.setLevel(level).setChecksum(true).setContentSize(true);
+        context.setLevel(level.value()).setChecksum(true).setContentSize(true);
         context.setPledgedSrcSize(length);
         int position = 0;
         do {

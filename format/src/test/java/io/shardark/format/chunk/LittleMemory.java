@@ -43,7 +43,7 @@ final class LittleMemory {
     private static long work(int chunks, int bytes) {
         RowBuffer rows = new RowBuffer(bytes);
         long decoded = 0;
-        try (ChunkEncoder encoder = new ChunkEncoder(ENVELOPE, 1);
+        try (ChunkEncoder encoder = new ChunkEncoder(ENVELOPE);
                 ChunkDecoder decoder = new ChunkDecoder(ENVELOPE)) {
             for (int number = 0; number < chunks; number++) {
                 rows.clear();
