@@ -13,6 +13,9 @@ public final class Shardark {
         Interruption interruption = Interruption.ofProcess(Thread.currentThread());
         int exitCode = new Program(Surroundings.ofProcess(), interruption).run(arguments);
         interruption.ended();
+        if (exitCode == 0) {
+            ClassArchive.wanted().ifPresent(ClassArchive::write);
+        }
         System.exit(exitCode);
     }
 }

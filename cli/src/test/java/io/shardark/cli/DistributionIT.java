@@ -1,6 +1,7 @@
 package io.shardark.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -11,11 +12,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +109,7 @@ final class DistributionIT {
     @CsvSource({
         "1.8.0_402, -Da=b, 2, expected 17 or later",
         "11.0.2, -Da=b, 2, expected 17 or later",
-        "17.0.1, -Da=b, 0, -XX:+UseParallelGC -Da=b -cp",
+        "17.0.1, -Da=b, 0, -XX:+UseParallelGC -XX:MaxNewSize=96m",
         "21, -XX:+UseG1GC, 0, -XX:+UseG1GC -cp",
         "25, -XX:+UseG1GC, 2, JDK-8377811",
         "25.0.2, -XX:+UseG1GC, 2, JDK-8377811",
@@ -113,18 +117,64 @@ final class DistributionIT {
         "25.0.3, -XX:+UseG1GC, 0, --enable-native-access=ALL-UNNAMED"
     })
     void judgesTheVersionOfJava(String version, String options, int exitCode, String expected) throws Exception {
+        Outcome outcome = run(fakeJava(version, options), LAUNCHER.toString(), "--version");
+        assertEquals(exitCode, outcome.exitCode(), outcome.output());
+        assertTrue(outcome.output().contains(expected), outcome.output());
+    }
+
+    /** The environment of a Java that shows its arguments. */
+    private Map<String, String> fakeJava(String version, String options) throws IOException {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, """
                 #!/bin/sh
                 if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-01' >&2; else echo "$@"; fi
                 """.formatted(version));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-        Outcome outcome = run(
-                Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "JAVA_OPTS", options),
-                LAUNCHER.toString(),
-                "--version");
-        assertEquals(exitCode, outcome.exitCode(), outcome.output());
-        assertTrue(outcome.output().contains(expected), outcome.output());
+        return Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "JAVA_OPTS", options);
+    }
+
+    @Test
+    void leavesItsClassesForLaterRuns() throws Exception {
+        Path classes = folder.resolve("classes.jsa");
+        String record = "-Dshardark.classes=" + classes + " -XX:+RecordDynamicDumpInfo";
+        Outcome first = run(Map.of("JAVA_OPTS", record), LAUNCHER.toString(), "--version");
+        assertEquals(0, first.exitCode(), first.output());
+        assertEquals(2, first.output().lines().count(), "no warnings: " + first.output());
+
+        String share = "-Xlog:class+load -XX:SharedArchiveFile=" + classes;
+        Outcome second = run(Map.of("JAVA_OPTS", share), LAUNCHER.toString(), "--version");
+
+        String loaded = "io.shardark.cli.command.Program source: shared objects file (top)";
+        assertTrue(second.output().contains(loaded), second.output());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(classes), files.toList(), "nothing unfinished is left");
+        }
+    }
+
+    @Test
+    void asksForClassesOfABackupAndThenUsesThem() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("a home"));
+        Files.createDirectories(home.resolve("lib"));
+        Path launcher = Files.copy(
+                LAUNCHER, Files.createDirectories(home.resolve("bin")).resolve("shardark"));
+        Map<String, String> fakeJava = fakeJava("17.0.1", "");
+
+        assertFalse(run(fakeJava, launcher.toString(), "list").output().contains("shardark.classes"));
+        String asking = run(fakeJava, launcher.toString(), "-q", "backup").output();
+        String option = "-Dshardark.classes=";
+        assertTrue(asking.contains(option + home.resolve("cache")), asking);
+        Path classes = Path.of(asking.substring(asking.indexOf(option) + option.length(), asking.indexOf(".jsa") + 4));
+        Files.writeString(classes, "");
+
+        String using = run(fakeJava, launcher.toString(), "list").output();
+        assertTrue(using.contains("-XX:SharedArchiveFile=" + classes), using);
+        Files.setLastModifiedTime(
+                home.resolve("lib"), FileTime.from(Instant.now().plusSeconds(60)));
+        String stale = run(fakeJava, launcher.toString(), "restore").output();
+        assertTrue(stale.contains(option + classes), "other jars: " + stale);
+        String refusing = run(fakeJava("17.0.1", "-Xshare:off"), launcher.toString(), "backup")
+                .output();
+        assertFalse(refusing.contains("classes-"), refusing);
     }
 
     /** Programs that a shell starts in the background ignore SIGINT, and what they start does; hence Perl. */

@@ -30,10 +30,18 @@ final class JsonWatch implements RowStream.RowTaker {
         return stopped;
     }
 
+    /**
+     * No document is empty: MySQL shows one whose text is longer than {@code max_allowed_packet} as an empty string, without an error. When
+     * it is to read the text again, it says so.
+     */
+    private static boolean isAsShown(RowValues values, int column) {
+        int length = values.length(column);
+        return length > 0 && JsonNumbers.allShortIntegers(values.packet(), values.offset(column), length);
+    }
+
     private boolean allAsShown(RowValues values) {
         for (int column : columns) {
-            boolean asShown = values.isNull(column)
-                    || JsonNumbers.allShortIntegers(values.packet(), values.offset(column), values.length(column));
+            boolean asShown = values.isNull(column) || isAsShown(values, column);
             if (!asShown) {
                 return false;
             }
