@@ -60,7 +60,7 @@ final class PaceSection {
     private static Path pauseFile(Value value) {
         Path path = value.path(PAUSE_FILE);
         Path folder = Optional.ofNullable(path.getParent()).orElse(path);
-        if (!Files.isDirectory(folder)) {
+        if (value.context().purpose().needsDatabases() && !Files.isDirectory(folder)) {
             value.problem("the folder " + folder + " of the pause file does not exist");
         }
         return path;

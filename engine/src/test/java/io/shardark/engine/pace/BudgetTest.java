@@ -62,7 +62,9 @@ class BudgetTest {
         run(bytes(), workers, 60 * SECOND);
         long taken = workers.stream().mapToLong(worker -> worker.taken).sum();
         assertTrue(taken >= 60 * RATE, "no less: " + taken);
-        assertTrue(taken <= clock.nanos() / SECOND * RATE + RATE + oneOfEach, "no more than the pieces that are still being paid: " + taken);
+        assertTrue(
+                taken <= clock.nanos() / SECOND * RATE + RATE + oneOfEach,
+                "no more than the pieces that are still being paid: " + taken);
     }
 
     @Test

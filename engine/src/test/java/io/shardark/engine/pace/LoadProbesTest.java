@@ -61,7 +61,8 @@ class LoadProbesTest {
             source.execute("CREATE TABLE " + SOME_NAME + ".t (id INT PRIMARY KEY)");
             replicas.awaitCaughtUp(0);
             await(probe, replica, load -> load.equals(OptionalLong.of(0)));
-            assertReplicasAreNoLoad(source);
+            assertReplicationIsNoLoad(source);
+            assertReplicationIsNoLoad(replica);
             locker.execute("LOCK TABLES " + SOME_NAME + ".t WRITE");
             source.execute("INSERT INTO " + SOME_NAME + ".t VALUES (1)");
             await(probe, replica, load -> load.orElse(0) >= 2);
@@ -74,12 +75,12 @@ class LoadProbesTest {
         }
     }
 
-    /** The thread that sends the binary log to a replica runs all the time. */
-    private static void assertReplicasAreNoLoad(Session source) {
+    /** The threads that send and apply the binary log run all the time. */
+    private static void assertReplicationIsNoLoad(Session session) {
         ThreadsRunning probe = new ThreadsRunning(new OwnSessions(new Sessions()));
-        try (Sleepers theirs = Sleepers.start(new Sessions(), source.instance(), 3)) {
-            theirs.awaitRunning(source);
-            await(probe, source, load -> load.equals(OptionalLong.of(3)));
+        try (Sleepers theirs = Sleepers.start(new Sessions(), session.instance(), 3)) {
+            theirs.awaitRunning(session);
+            await(probe, session, load -> load.equals(OptionalLong.of(3)));
         }
     }
 

@@ -163,10 +163,7 @@ public final class GentleBenchmark {
     }
 
     private static double median(List<Figures> figures, ToDoubleFunction<Figures> figure) {
-        double[] sorted = figures.stream()
-                .mapToDouble(figure)
-                .sorted()
-                .toArray();
+        double[] sorted = figures.stream().mapToDouble(figure).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }
