@@ -8,4 +8,4 @@ cd "$(dirname "$0")/.."
 java=java
 [ -n "${JAVA_HOME:-}" ] && java="$JAVA_HOME/bin/java"
 exec "$java" -cp "samples/benchmark/target/benchmark/lib/*" io.shardark.samples.benchmark.GentleBenchmark \
-  --launcher=cli/target/shardark/bin/shardark --work=samples/benchmark/target/benchmark/gentle "$@"
+  --launcher=cli/target/shardark/bin/shardark --work="$PWD/samples/benchmark/target/benchmark/gentle" "$@"

@@ -160,6 +160,23 @@ class PacerTest {
     }
 
     @Test
+    void rowsThatAreDroppedAndReadAgainArePaidAgain() {
+        Pace pace = pace(Limits.speed(0, 100));
+        var sink = pace.pacer(INSTANCE, PacerTest::goOn).over((after, upTo, rows) -> {});
+        RowBuffer rows = new RowBuffer(1 << 20);
+        for (int reading = 0; reading < 2; reading++) {
+            rows.clear();
+            for (int i = 0; i < 500; i++) {
+                rows.append(new byte[10]);
+                rows.endRow();
+                sink.row(rows);
+            }
+        }
+        sink.chunk(List.of(), List.of(), rows);
+        assertEquals(10 * SECOND, clock.nanos());
+    }
+
+    @Test
     void withoutLimitsNothingIsInBetween() {
         io.shardark.engine.read.ChunkSink sink = (after, upTo, rows) -> {};
         assertEquals(

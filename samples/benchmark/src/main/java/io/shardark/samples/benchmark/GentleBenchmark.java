@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,16 +47,19 @@ public final class GentleBenchmark {
     @Option(names = "--server-option", description = "handed to the server, as in --innodb-buffer-pool-size=4G")
     private List<String> serverOptions = List.of();
 
-    @Option(names = "--rows", defaultValue = "1200000", description = "in all tables together (${DEFAULT-VALUE})")
+    @Option(names = "--rows", defaultValue = "800000", description = "in all tables together (${DEFAULT-VALUE})")
     private long rows;
 
     @Option(names = "--threads", defaultValue = "4", description = "of sysbench (${DEFAULT-VALUE})")
     private int threads;
 
-    @Option(names = "--seconds", defaultValue = "15", description = "of each measurement (${DEFAULT-VALUE})")
+    @Option(names = "--seconds", defaultValue = "20", description = "of each measurement (${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--rounds", defaultValue = "1", description = "after the first, which does not count")
+    @Option(names = "--warm-up", defaultValue = "10", description = "seconds in which a backup's code is compiled")
+    private int warmUp;
+
+    @Option(names = "--rounds", defaultValue = "1", description = "of all paces in turns (${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(names = "--pace", description = "keys of backup.pace, as in 'bytes-per-second: 2MiB'; may be repeated")
@@ -90,9 +94,11 @@ public final class GentleBenchmark {
             sysbench.prepare();
             Account account = Account.write(server, work);
             Map<String, List<Figures>> found = new LinkedHashMap<>();
-            for (int round = 0; round <= rounds; round++) {
-                round(sysbench, account, round == 0 ? new LinkedHashMap<>() : found);
+            sysbench.run(seconds); // fills the caches
+            for (int round = 0; round < rounds; round++) {
+                round(sysbench, account, found);
             }
+            add(found, ALONE, sysbench.run(seconds));
             print(server, found);
         }
     }
@@ -111,6 +117,7 @@ public final class GentleBenchmark {
         for (String pace : all) {
             Path configuration = configuration(account, pace);
             try (RunningBackups backups = RunningBackups.start(launcher.toAbsolutePath(), configuration)) {
+                TimeUnit.SECONDS.sleep(warmUp);
                 add(found, "a backup with " + pace, sysbench.run(seconds));
                 backups.requireRunning();
             }
