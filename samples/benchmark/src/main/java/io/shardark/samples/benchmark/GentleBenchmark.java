@@ -111,10 +111,11 @@ public final class GentleBenchmark {
     }
 
     private void round(Sysbench sysbench, Account account, Map<String, List<Figures>> found) throws Exception {
-        add(found, ALONE, sysbench.run(seconds));
         List<String> all = new ArrayList<>(List.of(UNLIMITED));
         all.addAll(paces);
         for (String pace : all) {
+            // Before each, since machines get faster and slower.
+            add(found, ALONE, sysbench.run(seconds));
             Path configuration = configuration(account, pace);
             try (RunningBackups backups = RunningBackups.start(launcher.toAbsolutePath(), configuration)) {
                 TimeUnit.SECONDS.sleep(warmUp);
