@@ -66,6 +66,7 @@ final class VerifyCommand implements Command {
                             keys.trustedSigners(configuration.trustedSigners()),
                             identity,
                             databases,
+                            configuration.backup().pace(),
                             new Sessions(),
                             progress)
                     .run());

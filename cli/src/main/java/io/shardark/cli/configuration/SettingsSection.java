@@ -6,7 +6,6 @@ import io.shardark.engine.operation.BackupSettings;
 import io.shardark.engine.operation.RestoreSettings;
 import io.shardark.format.manifest.CutLevel;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,11 @@ final class SettingsSection {
                             "cut",
                             "cut-deadline",
                             "cut-missed",
-                            "lock-timeout"),
+                            "lock-timeout",
+                            "pace"),
                     SelectionSection.KEYS.stream())
             .toList();
-    private static final List<String> RESTORE_KEYS = List.of("connections-per-instance");
+    private static final List<String> RESTORE_KEYS = List.of("connections-per-instance", "pace");
 
     private SettingsSection() {}
 
@@ -50,7 +50,8 @@ final class SettingsSection {
                         .map(size -> size.bytes(LEAST_CHUNK, MOST_CHUNK))
                         .orElse(CHUNK),
                 cut(section),
-                SelectionSection.read(section));
+                SelectionSection.read(section),
+                PaceSection.read(section.optional("pace")));
     }
 
     private static CutSettings cut(Section section) {
@@ -61,7 +62,7 @@ final class SettingsSection {
                 .map(word -> word.choice(reactions(), WhenMissed.FAIL))
                 .orElse(WhenMissed.FAIL);
         Duration lockTimeout = section.optional("lock-timeout")
-                .map(SettingsSection::lockTimeout)
+                .map(timeout -> timeout.wholeSeconds(LOCK_TIMEOUT, ONE_HOUR))
                 .orElse(LOCK_TIMEOUT);
         Duration deadline = section.optional("cut-deadline")
                 .map(duration -> duration.duration(LOCK_TIMEOUT, ONE_HOUR))
@@ -72,15 +73,6 @@ final class SettingsSection {
                             value -> value.problem("longer than cut-deadline, so not one attempt could end in time"));
         }
         return new CutSettings(level, deadline, lockTimeout, missed);
-    }
-
-    /** lock_wait_timeout takes whole seconds only. */
-    private static Duration lockTimeout(Value value) {
-        Duration timeout = value.duration(LOCK_TIMEOUT, ONE_HOUR);
-        if (timeout.toMillis() % 1000 != 0) {
-            value.problem("found a fraction of a second, expected whole seconds as in 1s: servers take nothing finer");
-        }
-        return timeout.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Map<String, CutLevel> levels() {
@@ -99,8 +91,12 @@ final class SettingsSection {
     }
 
     static RestoreSettings restore(Optional<Value> value) {
-        return new RestoreSettings(value.map(found -> connections(found.section(RESTORE_KEYS), RESTORE_CONNECTIONS))
-                .orElse(RESTORE_CONNECTIONS));
+        if (value.isEmpty()) {
+            return new RestoreSettings(RESTORE_CONNECTIONS);
+        }
+        Section section = value.get().section(RESTORE_KEYS);
+        return new RestoreSettings(
+                connections(section, RESTORE_CONNECTIONS), PaceSection.read(section.optional("pace")));
     }
 
     private static int connections(Section section, int usual) {

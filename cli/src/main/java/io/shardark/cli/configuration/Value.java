@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,15 @@ record Value(YamlNode node, String key, Context context) {
                 least,
                 text -> Units.duration(text)
                         .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0));
+    }
+
+    /** A duration within a range, of whole seconds: servers take nothing finer. */
+    Duration wholeSeconds(Duration least, Duration most) {
+        Duration duration = duration(least, most);
+        if (duration.toMillis() % 1000 != 0) {
+            problem("found a fraction of a second, expected whole seconds as in 1s: servers take nothing finer");
+        }
+        return duration.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** A number of bytes within a range. */

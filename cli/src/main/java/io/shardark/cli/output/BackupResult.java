@@ -38,7 +38,7 @@ public record BackupResult(BackupReport report) implements Result {
         String size = Amounts.bytes(report.rowBytes()) + " of rows in " + Amounts.count(report.chunks(), "chunk") + ", "
                 + Amounts.bytes(report.storedBytes()) + " stored";
         String ratio = Amounts.ratio(report.rowBytes(), report.storedBytes());
-        return new Columns(LEFT, LEFT)
+        Columns columns = new Columns(LEFT, LEFT)
                 .row("cut", cut(report.cut(), report.longestStallMillis()))
                 .row(
                         "contents",
@@ -47,7 +47,9 @@ public record BackupResult(BackupReport report) implements Result {
                 .row("size", ratio.isEmpty() ? size : size + " (" + ratio + ")")
                 .row(
                         "duration",
-                        Amounts.duration(report.duration()) + ", " + Amounts.rate(report.rowBytes(), report.duration()))
+                        Amounts.duration(report.duration()) + ", "
+                                + Amounts.rate(report.rowBytes(), report.duration()));
+        return Waits.row(columns, report.pace())
                 .row("manifest", "sha256 " + report.manifest().hex());
     }
 
@@ -85,6 +87,7 @@ public record BackupResult(BackupReport report) implements Result {
         json.writeNumberProperty("rowBytes", report.rowBytes());
         json.writeNumberProperty("storedBytes", report.storedBytes());
         json.writeNumberProperty("durationMillis", report.duration().toMillis());
+        Waits.write(json, report.pace());
         json.writeArrayPropertyStart("shards");
         report.shards().forEach(shard -> write(json, shard));
         json.writeEndArray();

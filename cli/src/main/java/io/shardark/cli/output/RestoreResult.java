@@ -48,7 +48,7 @@ public record RestoreResult(RestoreReport report) implements Result {
         String found = report.chunksFound() == 0
                 ? ""
                 : ", " + Amounts.count(report.chunksFound(), "chunk") + " found from an earlier run";
-        return new Columns(LEFT, LEFT)
+        Columns columns = new Columns(LEFT, LEFT)
                 .row(
                         "contents",
                         Amounts.count(report.shards().size(), "shard") + ", " + Amounts.count(report.tables(), "table")
@@ -59,6 +59,7 @@ public record RestoreResult(RestoreReport report) implements Result {
                         "duration",
                         Amounts.duration(report.duration()) + ", "
                                 + Amounts.rate(report.rowBytes(), report.duration()));
+        return Waits.row(columns, report.pace());
     }
 
     private Columns shards() {
@@ -85,6 +86,7 @@ public record RestoreResult(RestoreReport report) implements Result {
         json.writeNumberProperty("chunksLoaded", report.chunksLoaded());
         json.writeNumberProperty("chunksFound", report.chunksFound());
         json.writeNumberProperty("durationMillis", report.duration().toMillis());
+        Waits.write(json, report.pace());
         json.writeArrayPropertyStart("shards");
         report.shards().forEach(shard -> write(json, shard));
         json.writeEndArray();

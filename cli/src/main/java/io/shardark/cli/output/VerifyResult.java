@@ -70,9 +70,10 @@ public record VerifyResult(VerifyReport report) implements Result {
         if (report.level() != VerifyReport.Level.FILES) {
             columns.row("rows", Amounts.count(report.rows()));
         }
-        return columns.row(
+        columns.row(
                 "duration",
                 Amounts.duration(report.duration()) + ", " + Amounts.rate(report.bytes(), report.duration()));
+        return Waits.row(columns, report.pace());
     }
 
     @Override
@@ -88,6 +89,7 @@ public record VerifyResult(VerifyReport report) implements Result {
         json.writeNumberProperty("chunks", report.chunks());
         json.writeNumberProperty("rows", report.rows());
         json.writeNumberProperty("durationMillis", report.duration().toMillis());
+        Waits.write(json, report.pace());
         json.writeBooleanProperty("partial", report.partial());
         report.part().ifPresent(part -> JsonText.part(json, "leftOut", part));
         JsonText.strings(json, "findings", report.findings());

@@ -4,6 +4,8 @@ import io.shardark.cli.output.Display;
 import io.shardark.engine.progress.ProgressEvent;
 import io.shardark.engine.progress.ProgressEvent.Notice;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
+import io.shardark.engine.progress.ProgressEvent.WaitBegan;
+import io.shardark.engine.progress.ProgressEvent.WaitEnded;
 import java.io.PrintWriter;
 import java.time.Duration;
 
@@ -33,6 +35,10 @@ public final class PlainProgress implements ProgressDisplay {
             print(started.step() + " ...");
         } else if (event instanceof Notice notice) {
             print("note: " + notice.text());
+        } else if (event instanceof WaitBegan wait) {
+            print("waiting: " + wait.why());
+        } else if (event instanceof WaitEnded wait) {
+            print("no longer waiting: " + wait.why());
         }
     }
 

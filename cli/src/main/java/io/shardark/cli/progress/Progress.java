@@ -7,11 +7,13 @@ import java.util.OptionalLong;
  * How far an operation is at one moment.
  *
  * @param step what is being done, for people
+ * @param waits why workers wait, one sentence each
  * @param bytesPerSecond of row text, over the last seconds
  */
-record Progress(String step, List<ShardProgress> shards, double bytesPerSecond) {
+record Progress(String step, List<ShardProgress> shards, List<String> waits, double bytesPerSecond) {
     Progress {
         shards = List.copyOf(shards);
+        waits = List.copyOf(waits);
     }
 
     long doneRows() {

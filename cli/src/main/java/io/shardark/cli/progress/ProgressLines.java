@@ -11,6 +11,7 @@ import java.util.Locale;
 /** Turns progress into lines; the same progress gives the same lines. */
 final class ProgressLines {
     private static final int MOST_SHARDS_SHOWN = 8;
+    private static final int MOST_WAITS_SHOWN = 3;
     private static final int BAR_WIDTH = 20;
     private static final int NAME_WIDTH = 16;
 
@@ -20,11 +21,14 @@ final class ProgressLines {
     static List<String> forScreen(Progress progress, Screen screen) {
         List<String> lines = new ArrayList<>();
         lines.add(progress.shards().isEmpty() ? progress.step() + " ..." : total(progress));
+        progress.waits().stream()
+                .limit(Math.min(MOST_WAITS_SHOWN, screen.lines() - 3))
+                .forEach(why -> lines.add("  waiting: " + why));
         List<ShardProgress> running = progress.shards().stream()
                 .filter(shard -> shard.status() == Status.RUNNING)
                 .sorted(Comparator.comparingLong(ProgressLines::remaining).reversed())
                 .toList();
-        int room = Math.min(MOST_SHARDS_SHOWN, screen.lines() - 3);
+        int room = Math.min(MOST_SHARDS_SHOWN, screen.lines() - 2 - lines.size());
         running.stream().limit(room).forEach(shard -> lines.add(line(shard)));
         if (running.size() > room) {
             lines.add("  ... and " + Amounts.count(running.size() - Math.max(0, room), "more running shard"));
@@ -36,10 +40,11 @@ final class ProgressLines {
 
     /** For a log: everything in one line. */
     static String forLog(Progress progress) {
-        return Display.harmless(
-                progress.shards().isEmpty()
-                        ? progress.step() + " ..."
-                        : progress.step() + ": " + Fractions.percent(progress.fraction()) + ", " + amounts(progress));
+        String waits = progress.waits().isEmpty() ? "" : "; waiting: " + String.join("; ", progress.waits());
+        String done = progress.shards().isEmpty()
+                ? " ..."
+                : ": " + Fractions.percent(progress.fraction()) + ", " + amounts(progress);
+        return Display.harmless(progress.step() + done + waits);
     }
 
     private static String total(Progress progress) {

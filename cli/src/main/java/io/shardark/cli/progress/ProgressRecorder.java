@@ -5,11 +5,15 @@ import io.shardark.engine.progress.ProgressEvent.ChunkDone;
 import io.shardark.engine.progress.ProgressEvent.ShardDone;
 import io.shardark.engine.progress.ProgressEvent.ShardPlanned;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
+import io.shardark.engine.progress.ProgressEvent.WaitBegan;
+import io.shardark.engine.progress.ProgressEvent.WaitEnded;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,7 @@ final class ProgressRecorder {
     private final LongSupplier nanoTime;
     private final Map<String, ShardProgress> shards = new LinkedHashMap<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Set<String> waits = new LinkedHashSet<>();
     private String step = "starting";
     private long bytes;
 
@@ -40,6 +45,10 @@ final class ProgressRecorder {
             shards.compute(
                     chunk.shard(),
                     (name, shard) -> orNew(name, shard).plus(chunk.table(), chunk.rows(), chunk.bytes()));
+        } else if (event instanceof WaitBegan wait) {
+            waits.add(wait.why());
+        } else if (event instanceof WaitEnded wait) {
+            waits.remove(wait.why());
         } else if (event instanceof ShardDone done) {
             shards.compute(done.shard(), (name, shard) -> orNew(name, shard).done());
         }
@@ -59,6 +68,6 @@ final class ProgressRecorder {
         Sample oldest = samples.getFirst();
         long nanos = now - oldest.nanos;
         double rate = nanos <= 0 ? 0 : (bytes - oldest.bytes) * NANOS_PER_SECOND / nanos;
-        return new Progress(step, List.copyOf(shards.values()), rate);
+        return new Progress(step, List.copyOf(shards.values()), List.copyOf(waits), rate);
     }
 }

@@ -154,6 +154,22 @@ final class ConfigurationErrorsTest {
                         "backup: { lock-timeout: 31s }",
                         "7:25: backup.lock-timeout: longer than cut-deadline, so not one attempt could end in time"),
                 adding(
+                        "backup: { pace: { bytes-per-second: 1KiB, rows-per-second: 0, threads-running: many } }",
+                        "7:37: backup.pace.bytes-per-second: found \"1KiB\", expected a size from 64KiB to 1024MiB, as in"
+                                + " 64KiB or 16MiB",
+                        "7:60: backup.pace.rows-per-second: found \"0\", expected a whole number from 100 to 1000000000",
+                        "7:80: backup.pace.threads-running: found \"many\", expected a whole number from 1 to 100000"),
+                adding(
+                        "restore: { pace: { replica-lag: 1500ms, pause-file: /no/such/folder/p, longest-wait: 2d } }",
+                        "7:33: restore.pace.replica-lag: found a fraction of a second, expected whole seconds as in 1s:"
+                                + " servers take nothing finer",
+                        "7:53: restore.pace.pause-file: the folder /no/such/folder of the pause file does not exist",
+                        "7:86: restore.pace.longest-wait: found \"2d\", expected a duration from 1s to 24h, as in 500ms, 30s"
+                                + " or 2m"),
+                adding(
+                        "backup: { pace: { byte-per-second: 1MiB } }",
+                        "7:19: backup.pace.byte-per-second: unknown key; did you mean \"bytes-per-second\"?"),
+                adding(
                         "backup: { cut: golbal, cut-missed: ignore }",
                         "7:16: backup.cut: found \"golbal\"; did you mean \"global\"?",
                         "7:36: backup.cut-missed: found \"ignore\", expected one of fail, degrade"),
@@ -163,7 +179,7 @@ final class ConfigurationErrorsTest {
                 adding(
                         "backup: 5",
                         "7:9: backup: found text, expected a mapping with the keys connections-per-instance,"
-                                + " chunk-size, cut, cut-deadline, cut-missed, lock-timeout, include, exclude, where"),
+                                + " chunk-size, cut, cut-deadline, cut-missed, lock-timeout, pace, include, exclude, where"),
                 adding("trusted-signers: x.pub", "7:18: trusted-signers: found text, expected a list of public keys"));
     }
 

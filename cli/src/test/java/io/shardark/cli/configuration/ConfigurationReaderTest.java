@@ -10,6 +10,7 @@ import io.shardark.engine.cut.CutSettings.WhenMissed;
 import io.shardark.engine.mysql.Tls;
 import io.shardark.engine.operation.BackupSettings;
 import io.shardark.engine.operation.RestoreSettings;
+import io.shardark.engine.pace.PaceLimits;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.format.error.ConfigurationException;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +65,9 @@ final class ConfigurationReaderTest {
                 signing-key: backup-host.key
                 trusted-signers: [backup-host.pub]
                 backup: { connections-per-instance: 64, chunk-size: 64KiB, cut: per-instance, cut-missed: degrade,
-                  cut-deadline: 2m, lock-timeout: 3s }
-                restore: { connections-per-instance: 1 }
+                  cut-deadline: 2m, lock-timeout: 3s, pace: { bytes-per-second: 20MiB, rows-per-second: 50000,
+                  threads-running: 16, replica-lag: 10s, history-list-length: 1000000, pause-file: pause, longest-wait: 2m } }
+                restore: { connections-per-instance: 1, pace: { threads-running: 8 } }
                 """.replace("user: \"\"", "user: root"), Purpose.BACKUP);
 
         assertEquals(Optional.of(folder.resolve("backups/shop")), configuration.repository());
@@ -83,8 +87,24 @@ final class ConfigurationReaderTest {
         assertEquals(List.of(folder.resolve("backup-host.pub")), configuration.trustedSigners());
         CutSettings cut = new CutSettings(
                 CutLevel.PER_INSTANCE, Duration.ofMinutes(2), Duration.ofSeconds(3), WhenMissed.DEGRADE);
-        assertEquals(new BackupSettings(64, 64 << 10, cut), configuration.backup());
-        assertEquals(new RestoreSettings(1), configuration.restore());
+        PaceLimits pace = new PaceLimits(
+                OptionalLong.of(20 << 20),
+                OptionalLong.of(50_000),
+                OptionalInt.of(16),
+                Optional.of(Duration.ofSeconds(10)),
+                OptionalLong.of(1_000_000),
+                Optional.of(folder.resolve("pause")),
+                Duration.ofMinutes(2));
+        assertEquals(new BackupSettings(64, 64 << 10, cut).with(pace), configuration.backup());
+        PaceLimits restorePace = new PaceLimits(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalInt.of(8),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                PaceLimits.USUAL_LONGEST_WAIT);
+        assertEquals(new RestoreSettings(1, restorePace), configuration.restore());
         assertFalse(configuration.toString().contains("s3cret-canary"));
     }
 

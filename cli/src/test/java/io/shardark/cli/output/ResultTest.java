@@ -9,6 +9,8 @@ import io.shardark.engine.operation.BackupSummary;
 import io.shardark.engine.operation.RestoreReport;
 import io.shardark.engine.operation.VerifyReport;
 import io.shardark.engine.operation.VerifyReport.Level;
+import io.shardark.engine.pace.PaceReport;
+import io.shardark.engine.pace.WaitReason;
 import io.shardark.format.manifest.CutLevel;
 import io.shardark.format.manifest.CutRecord;
 import io.shardark.format.row.RowSetDigest;
@@ -27,6 +29,9 @@ final class ResultTest {
     private static final RowSetDigest DIGEST = RowSetDigest.parse(100_000, "00112233445566778899aabbccddeeff");
     private static final Sha256 MANIFEST = new Sha256("ab".repeat(32));
 
+    private static final PaceReport WAITED = new PaceReport(List.of(
+            new PaceReport.Wait(WaitReason.BYTES_PER_SECOND, "", Duration.ofMillis(9500)),
+            new PaceReport.Wait(WaitReason.THREADS_RUNNING, "mysql-b", Duration.ofSeconds(125))));
     private static final String NOTHING = "{\"shards\":[],\"tables\":[],\"objects\":[],\"conditions\":[]}";
 
     @Test
@@ -50,6 +55,7 @@ final class ResultTest {
                 0,
                 0,
                 Duration.ofMillis(1),
+                PaceReport.NONE,
                 List.of(),
                 part,
                 List.of("n")));
@@ -83,7 +89,18 @@ final class ResultTest {
 
     private static RestoreResult restored(BackupPart leftOutOfBackup, BackupPart leftOutOfRestore) {
         return new RestoreResult(new RestoreReport(
-                BACKUP, List.of(), 0, 0, 0, 0, 0, Duration.ofMillis(1), leftOutOfBackup, leftOutOfRestore, List.of()));
+                BACKUP,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                Duration.ofMillis(1),
+                PaceReport.NONE,
+                leftOutOfBackup,
+                leftOutOfRestore,
+                List.of()));
     }
 
     @Test
@@ -107,6 +124,7 @@ final class ResultTest {
                 8 << 20,
                 300,
                 Duration.ofMillis(12_300),
+                WAITED,
                 List.of("users and their privileges"),
                 BackupPart.whole(),
                 List.of()));
@@ -117,6 +135,7 @@ final class ResultTest {
                   contents  1 shard, 9 tables, 100,000 rows
                   size      30.0 MiB of rows in 24 chunks, 8.0 MiB stored (3.8 : 1)
                   duration  12.3 s, 2.4 MiB/s
+                  waited    9.5 s for bytes-per-second, 2 min 5 s for threads-running of mysql-b
                   manifest  sha256 abababababababababababababababababababababababababababababababab
 
                   shard  tables     rows      size   stored  digest of all rows
@@ -135,7 +154,8 @@ final class ResultTest {
                         + "\"heldMillis\":12,\"longestStallMillis\":300,"
                         + "\"reasons\":[\"instance mysql-b did not grant the lock of its tables in time\"]},"
                         + "\"tables\":9,\"rows\":100000,\"chunks\":24,\"rowBytes\":31457280,\"storedBytes\":8388608,"
-                        + "\"durationMillis\":12300,\"shards\":[{\"shard\":\"ds_0\",\"tables\":9,\"rows\":100000,"
+                        + "\"durationMillis\":12300,\"waits\":[{\"reason\":\"bytes-per-second\",\"instance\":\"\",\"millis\":9500},"
+                        + "{\"reason\":\"threads-running\",\"instance\":\"mysql-b\",\"millis\":125000}],\"shards\":[{\"shard\":\"ds_0\",\"tables\":9,\"rows\":100000,"
                         + "\"digest\":\"00112233445566778899aabbccddeeff\",\"rowBytes\":31457280,\"storedBytes\":8388608}],"
                         + "\"notSaved\":[\"users and their privileges\"],\"partial\":false,\"leftOut\":" + NOTHING
                         + ",\"needs\":[]}",
@@ -153,6 +173,7 @@ final class ResultTest {
                 20,
                 4,
                 Duration.ofSeconds(10),
+                WAITED,
                 BackupPart.whole(),
                 BackupPart.whole(),
                 List.of()));
@@ -163,6 +184,7 @@ final class ResultTest {
                   loaded    20 chunks, 4 chunks found from an earlier run
                   size      30.0 MiB of rows
                   duration  10.0 s, 3.0 MiB/s
+                  waited    9.5 s for bytes-per-second, 2 min 5 s for threads-running of mysql-b
 
                   shard  tables     rows  digest in backup  digest on server
                   ds_0        9  100,000  001122334455...   001122334455...
@@ -181,6 +203,7 @@ final class ResultTest {
                 24,
                 0,
                 Duration.ofSeconds(1),
+                PaceReport.NONE,
                 true,
                 Optional.empty(),
                 List.of("shards/0000/00000.tar: differs"),
@@ -203,7 +226,7 @@ final class ResultTest {
         assertEquals(
                 "{\"command\":\"verify\",\"backup\":\"20261122T150312Z-3f9a01bc\",\"level\":\"files\",\"good\":false,"
                         + "\"cut\":\"global\",\"signer\":\"\",\"files\":14,\"bytes\":1048576,\"chunks\":24,\"rows\":0,"
-                        + "\"durationMillis\":1000,\"partial\":true,\"findings\":[\"shards/0000/00000.tar: differs\"],"
+                        + "\"durationMillis\":1000,\"waits\":[],\"partial\":true,\"findings\":[\"shards/0000/00000.tar: differs\"],"
                         + "\"notes\":[\"nobody is trusted here, so the signature was not judged\"]}",
                 JsonText.of(bad));
     }

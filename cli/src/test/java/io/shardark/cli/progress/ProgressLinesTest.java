@@ -9,6 +9,8 @@ import io.shardark.engine.progress.ProgressEvent.ChunkDone;
 import io.shardark.engine.progress.ProgressEvent.ShardDone;
 import io.shardark.engine.progress.ProgressEvent.ShardPlanned;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
+import io.shardark.engine.progress.ProgressEvent.WaitBegan;
+import io.shardark.engine.progress.ProgressEvent.WaitEnded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,21 +74,56 @@ final class ProgressLinesTest {
         for (int i = 0; i < 1000; i++) {
             shards.add(running("ds_" + i, 100 * MIB, i));
         }
-        List<String> lines = ProgressLines.forScreen(new Progress("copying rows", shards, 0), SCREEN);
+        List<String> lines = ProgressLines.forScreen(new Progress("copying rows", shards, List.of(), 0), SCREEN);
         assertEquals(10, lines.size());
         assertTrue(lines.get(1).startsWith("  ds_0 "), "the one with most to do comes first");
         assertEquals("  ... and 992 more running shards", lines.get(9));
         assertEquals(
                 3,
-                ProgressLines.forScreen(new Progress("copying rows", shards, 0), new Screen(4, 120))
+                ProgressLines.forScreen(new Progress("copying rows", shards, List.of(), 0), new Screen(4, 120))
                         .size());
+    }
+
+    @Test
+    void waitsAreShownAsLongAsTheyLast() {
+        ProgressRecorder recorder = new ProgressRecorder(() -> 0);
+        recorder.add(new StepStarted("saving rows"));
+        recorder.add(new WaitBegan("paused until the file p is removed"));
+        recorder.add(new WaitBegan("instance b: 31 threads of others are running, the limit is 16"));
+        assertEquals(
+                List.of(
+                        "saving rows ...",
+                        "  waiting: paused until the file p is removed",
+                        "  waiting: instance b: 31 threads of others are running, the limit is 16"),
+                ProgressLines.forScreen(recorder.progress(), SCREEN));
+        recorder.add(new WaitEnded("paused until the file p is removed"));
+        recorder.add(new ShardPlanned("ds_0", 2, 1000, 10 * MIB));
+        assertEquals(
+                "saving rows: 0.0 %, 0 of 1 shard done, 0 rows, 0 B of 10.0 MiB;"
+                        + " waiting: instance b: 31 threads of others are running, the limit is 16",
+                ProgressLines.forLog(recorder.progress()));
+        recorder.add(new WaitEnded("instance b: 31 threads of others are running, the limit is 16"));
+        assertEquals(List.of(), recorder.progress().waits());
+    }
+
+    @Test
+    void aSmallScreenHasRoomForWaits() {
+        List<ShardProgress> shards = List.of(running("ds_0", MIB, 1), running("ds_1", MIB, 1));
+        for (int lines = 3; lines < 12; lines++) {
+            int shown = ProgressLines.forScreen(
+                            new Progress("saving rows", shards, List.of("a", "b", "c", "d", "e"), 0),
+                            new Screen(lines, 80))
+                    .size();
+            assertTrue(shown < lines, shown + " lines on a screen of " + lines);
+        }
     }
 
     @Test
     void noLineIsWiderThanTheScreen() {
         List<ShardProgress> shards = List.of(running("订单库订单库订单库订单库", 100 * MIB, MIB), running("a\u001b[2J", 1, 1));
         for (int columns = 20; columns < 120; columns++) {
-            for (String line : ProgressLines.forScreen(new Progress("正在备份", shards, 5), new Screen(24, columns))) {
+            for (String line : ProgressLines.forScreen(
+                    new Progress("正在备份", shards, List.of("实例 mysql-a 很忙"), 5), new Screen(24, columns))) {
                 assertTrue(Display.width(line) < columns, line);
                 assertTrue(line.chars().allMatch(c -> c >= ' '), line);
             }

@@ -2,6 +2,7 @@ package io.shardark.engine.load;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.pace.Pacer;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.topology.Instance;
 import io.shardark.format.crypto.Envelope;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The loading of all chunks of a restore: the workers, and what they share. Open until all workers have ended. */
 public final class ChunkLoading implements AutoCloseable {
@@ -21,21 +23,22 @@ public final class ChunkLoading implements AutoCloseable {
      * Reads the ledgers and prepares the workers.
      *
      * @param workersPerInstance at least 1
-     * @param check throws when the work is to stop
+     * @param pacers the pace of a worker on an instance
      */
     public static ChunkLoading prepare(
             Sessions sessions,
             List<ShardPlan> plans,
             Envelope envelope,
             int workersPerInstance,
-            Runnable check,
+            Function<Instance, Pacer> pacers,
             ProgressListener progress) {
         ChunkLoading loading = new ChunkLoading();
         try {
             for (Instance instance : instances(plans)) {
                 List<ShardLoad> shards = loading.begin(sessions, instance, plans);
                 for (int i = 0; i < workersPerInstance; i++) {
-                    loading.workers.add(new LoadWorker(sessions, instance, shards, envelope, check, progress));
+                    loading.workers.add(
+                            new LoadWorker(sessions, instance, shards, envelope, pacers.apply(instance), progress));
                 }
             }
             return loading;

@@ -2,6 +2,7 @@ package io.shardark.engine.load;
 
 import io.shardark.engine.load.ChunkLoader.Outcome;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.pace.Pacer;
 import io.shardark.engine.progress.ProgressEvent;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.topology.Instance;
@@ -22,7 +23,7 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
     private final Instance instance;
     private final List<ShardLoad> shards;
     private final Envelope envelope;
-    private final Runnable check;
+    private final Pacer pacer;
     private final ProgressListener progress;
     private long loaded;
     private long found;
@@ -32,20 +33,20 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
      * Prepares a worker.
      *
      * @param shards of this instance, shared with its other workers
-     * @param check throws when the work is to stop; called between chunks
+     * @param pacer ends the worker when it is to stop, and makes it wait; asked between chunks
      */
     LoadWorker(
             Sessions sessions,
             Instance instance,
             List<ShardLoad> shards,
             Envelope envelope,
-            Runnable check,
+            Pacer pacer,
             ProgressListener progress) {
         this.sessions = sessions;
         this.instance = instance;
         this.shards = shards;
         this.envelope = envelope;
-        this.check = check;
+        this.pacer = pacer;
         this.progress = progress;
     }
 
@@ -78,7 +79,7 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
                 ChunkLoader loader = new ChunkLoader(sessions, instance, Retry.STANDARD)) {
             for (ShardLoad shard : shards) {
                 for (Optional<ShardChunk> chunk = shard.next(); chunk.isPresent(); chunk = shard.next()) {
-                    check.run();
+                    pacer.check();
                     count(
                             shard.isLoaded(chunk.get()) ? Outcome.FOUND : load(decoder, loader, shard, chunk.get()),
                             shard.plan().place(shard.table(chunk.get())));
@@ -90,8 +91,9 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
     }
 
     /** Nothing is sent to the server before the whole chunk passed every check. */
-    private static Outcome load(ChunkDecoder decoder, ChunkLoader loader, ShardLoad shard, ShardChunk chunk)
+    private Outcome load(ChunkDecoder decoder, ChunkLoader loader, ShardLoad shard, ShardChunk chunk)
             throws InterruptedException {
+        pacer.take(chunk.record().bytes(), chunk.record().digest().rows());
         byte[] stored = shard.plan().source().readStored(chunk.place());
         DecodedChunk decoded =
                 decoder.decode(chunk.expected(), stored, shard.plan().source().describe(chunk.place()));

@@ -2,6 +2,8 @@ package io.shardark.engine.load;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.pace.LoadPreflight;
+import io.shardark.engine.pace.PaceLimits;
 import io.shardark.engine.topology.Instance;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.error.ConfigurationException;
@@ -31,14 +33,16 @@ public final class RestorePreflight {
     /**
      * Looks at the definitions, and at every target.
      *
+     * @param pace the limits that will be watched
      * @return what a person should know, one sentence each
      * @throws ShardarkException the problem, or a {@link ProblemsException} with all of them
      */
-    public static List<String> check(Sessions sessions, List<ShardPlan> plans) {
+    public static List<String> check(Sessions sessions, List<ShardPlan> plans, PaceLimits pace) {
         RestorePreflight preflight = new RestorePreflight(sessions, plans);
         plans.forEach(preflight::checkDefinitions);
         preflight.checkSharedSchemas();
         ChunkLoading.instances(plans).forEach(preflight::checkInstance);
+        preflight.problems.addAll(LoadPreflight.problems(sessions, ChunkLoading.instances(plans), pace));
         ProblemsException.throwIfAny(preflight.problems);
         return preflight.notes;
     }

@@ -15,8 +15,8 @@ import java.util.Properties;
 public class Sessions {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int SOCKET_TIMEOUT_MILLIS = 600_000;
-    /** How long the server waits for a reader that is busy compressing or storing; its default is one minute. */
-    private static final int STREAMING_TIMEOUT_SECONDS = 86_400;
+    /** How long the server waits for a reader that is busy storing, or paused over a weekend; its default is one minute. */
+    private static final int STREAMING_TIMEOUT_SECONDS = 604_800;
 
     /**
      * Opens a session with no default schema.

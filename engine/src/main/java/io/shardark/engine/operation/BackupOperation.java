@@ -4,6 +4,7 @@ import io.shardark.engine.cut.Cut;
 import io.shardark.engine.cut.InstanceSnapshot;
 import io.shardark.engine.mysql.AnchoredSessions;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.pace.Pace;
 import io.shardark.engine.progress.ProgressEvent.Notice;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
 import io.shardark.engine.progress.ProgressListener;
@@ -32,9 +33,9 @@ public final class BackupOperation {
     private final BackupSettings settings;
     private final Encryption encryption;
     private final Optional<SigningKey> signingKey;
-    private final Sessions sessions;
     private final String program;
     private final ProgressListener progress;
+    private final Pace pace;
 
     /**
      * Prepares a backup.
@@ -56,9 +57,9 @@ public final class BackupOperation {
         this.settings = settings;
         this.encryption = encryption;
         this.signingKey = signingKey;
-        this.sessions = sessions;
         this.program = program;
         this.progress = progress;
+        this.pace = new Pace(settings.pace(), sessions, progress);
     }
 
     /**
@@ -69,7 +70,8 @@ public final class BackupOperation {
     @SuppressWarnings("try") // The lock is held for its scope, not used.
     public BackupReport run() {
         Instant started = Instant.now();
-        try (AnchoredSessions servers = new AnchoredSessions(sessions)) {
+        try (AnchoredSessions servers = new AnchoredSessions(pace.sessions());
+                pace) {
             DefinedCutTaker cuts = new DefinedCutTaker(servers, all, settings, progress);
             cuts.preflight();
             try (StoreLock lock = repository.lock()) {
@@ -77,9 +79,16 @@ public final class BackupOperation {
                         id -> progress.on(new Notice("removed what an unfinished backup had left: " + id)));
                 Optional<PreviousBackup> previous = repository.newest();
                 SealedBackup sealed = SealedBackup.begin(previous, encryption);
+                awaitCalm(servers);
                 return backUp(started, previous, sealed, cuts, servers);
             }
         }
+    }
+
+    /** Not even a lock is asked of servers that have enough to do. */
+    private void awaitCalm(AnchoredSessions servers) {
+        pace.watch(servers, selected.topology().instances());
+        pace.awaitCalm(selected.topology().instances());
     }
 
     private BackupReport backUp(
@@ -137,8 +146,12 @@ public final class BackupOperation {
                     .filter(shard -> shard.isOn(snapshot.instance()))
                     .toList());
             snapshot.sessions()
-                    .forEach(session -> workers.add(
-                            new DumpWorker(session, instance, sealed.envelope(), settings.chunkBytes(), work)));
+                    .forEach(session -> workers.add(new DumpWorker(
+                            session,
+                            instance,
+                            sealed.envelope(),
+                            settings.chunkBytes(),
+                            pace.snapshotPacer(snapshot.instance(), work::check))));
         }
         try {
             work.run("backup", workers);
@@ -166,7 +179,7 @@ public final class BackupOperation {
                 shards.stream().map(ShardDump::reference).toList());
     }
 
-    private static BackupReport report(
+    private BackupReport report(
             Instant started, SealedBackup sealed, Cut cut, List<ShardDump> shards, Sha256 manifest) {
         List<BackupReport.ShardResult> results =
                 shards.stream().map(ShardDump::result).toList();
@@ -184,6 +197,7 @@ public final class BackupOperation {
                         .sum(),
                 cut.longestStallMillis(),
                 Duration.between(started, Instant.now()),
+                pace.report(),
                 shards.stream()
                         .flatMap(shard -> shard.notSaved().stream())
                         .distinct()

@@ -1,5 +1,6 @@
 package io.shardark.engine.operation;
 
+import io.shardark.engine.pace.PaceReport;
 import io.shardark.format.manifest.CutRecord;
 import io.shardark.format.row.RowSetDigest;
 import io.shardark.format.value.BackupId;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param rowBytes length of the row text
  * @param storedBytes length of all files
  * @param longestStallMillis the longest time that locks of the cut could have made a writer wait, over all attempts
+ * @param pace how long workers were made to wait
  * @param notSaved what exists at the sources and cannot be saved, one sentence each
  * @param part what was left out on demand
  * @param needs what is in the backup and needs what was left out, one sentence each
@@ -30,6 +32,7 @@ public record BackupReport(
         long storedBytes,
         long longestStallMillis,
         Duration duration,
+        PaceReport pace,
         List<String> notSaved,
         BackupPart part,
         List<String> needs) {

@@ -1,6 +1,7 @@
 package io.shardark.engine.operation;
 
 import io.shardark.engine.cut.CutSettings;
+import io.shardark.engine.pace.PaceLimits;
 import io.shardark.engine.selection.Selection;
 
 /**
@@ -9,15 +10,27 @@ import io.shardark.engine.selection.Selection;
  * @param connectionsPerInstance sessions that read rows at the same time from one instance, at least 1
  * @param chunkBytes row text after which a chunk ends, 64 KiB to 64 MiB
  * @param selection what is backed up
+ * @param pace how much may be asked of the servers
  */
-public record BackupSettings(int connectionsPerInstance, int chunkBytes, CutSettings cut, Selection selection) {
-    /** Backs up everything. */
+public record BackupSettings(
+        int connectionsPerInstance, int chunkBytes, CutSettings cut, Selection selection, PaceLimits pace) {
+    /** Backs up everything, as fast as it goes. */
     public BackupSettings(int connectionsPerInstance, int chunkBytes, CutSettings cut) {
         this(connectionsPerInstance, chunkBytes, cut, Selection.everything());
     }
 
+    /** Backs up as fast as it goes. */
+    public BackupSettings(int connectionsPerInstance, int chunkBytes, CutSettings cut, Selection selection) {
+        this(connectionsPerInstance, chunkBytes, cut, selection, PaceLimits.NONE);
+    }
+
     /** The same with another selection. */
     public BackupSettings with(Selection other) {
-        return new BackupSettings(connectionsPerInstance, chunkBytes, cut, other);
+        return new BackupSettings(connectionsPerInstance, chunkBytes, cut, other, pace);
+    }
+
+    /** The same at another pace. */
+    public BackupSettings with(PaceLimits other) {
+        return new BackupSettings(connectionsPerInstance, chunkBytes, cut, selection, other);
     }
 }

@@ -3,6 +3,7 @@ package io.shardark.engine.operation;
 import io.shardark.engine.cut.Cut;
 import io.shardark.engine.cut.CutTaker;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.pace.LoadPreflight;
 import io.shardark.engine.progress.ProgressEvent.Notice;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
 import io.shardark.engine.progress.ProgressListener;
@@ -11,6 +12,7 @@ import io.shardark.engine.selection.SelectedTopology;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.error.ProblemsException;
 import io.shardark.format.error.RefusedException;
+import io.shardark.format.error.ShardarkException;
 import io.shardark.format.error.UnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +50,10 @@ final class DefinedCutTaker {
     /** Finds what would make a backup impossible or incomplete. */
     void preflight() {
         step("checking servers, privileges and tables");
-        ProblemsException.throwIfAny(SourcePreflight.problems(sessions, all, settings.selection()));
+        List<ShardarkException> problems =
+                new ArrayList<>(SourcePreflight.problems(sessions, all, settings.selection()));
+        problems.addAll(LoadPreflight.problems(sessions, topology.instances(), settings.pace()));
+        ProblemsException.throwIfAny(problems);
     }
 
     /**

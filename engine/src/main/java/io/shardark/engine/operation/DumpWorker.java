@@ -2,6 +2,7 @@ package io.shardark.engine.operation;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.operation.InstanceDump.RangeTask;
+import io.shardark.engine.pace.Pacer;
 import io.shardark.format.crypto.Envelope;
 import io.shardark.format.row.RowBuffer;
 import java.util.Optional;
@@ -9,18 +10,21 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ranges with one session of a snapshot until none is left, and stores their chunks. */
-record DumpWorker(Session session, InstanceDump instance, Envelope envelope, int chunkBytes, ParallelWork work)
+record DumpWorker(Session session, InstanceDump instance, Envelope envelope, int chunkBytes, Pacer pacer)
         implements Callable<@Nullable Void> {
     @Override
     public @Nullable Void call() {
         RowBuffer rows = new RowBuffer(chunkBytes);
         try (TimedEncoder encoder = new TimedEncoder(envelope, CompressionBounds.USUAL)) {
-            for (Optional<RangeTask> task = instance.next(session, chunkBytes);
-                    task.isPresent();
-                    task = instance.next(session, chunkBytes)) {
-                task.get().table().read(session, task.get().range(), chunkBytes, rows, encoder, work);
+            for (Optional<RangeTask> task = next(); task.isPresent(); task = next()) {
+                task.get().table().read(session, task.get().range(), chunkBytes, rows, encoder, pacer);
             }
         }
         return null;
+    }
+
+    private Optional<RangeTask> next() {
+        pacer.await();
+        return instance.next(session, chunkBytes);
     }
 }

@@ -1,7 +1,8 @@
 package io.shardark.engine.operation;
 
 import io.shardark.engine.mysql.Session;
-import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.pace.Pace;
+import io.shardark.engine.pace.Pacer;
 import io.shardark.engine.progress.ProgressEvent.ChunkDone;
 import io.shardark.engine.progress.ProgressEvent.ShardDone;
 import io.shardark.engine.progress.ProgressEvent.ShardPlanned;
@@ -18,6 +19,7 @@ import io.shardark.format.crypto.Envelope;
 import io.shardark.format.error.ShardarkException;
 import io.shardark.format.error.UnreachableException;
 import io.shardark.format.manifest.ShardReference;
+import io.shardark.format.row.RowBuffer;
 import io.shardark.format.row.RowSetDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.concurrent.Callable;
 
 /** Compares the row-set digests of a backup with what the databases hold now, one thread per instance. */
 final class LiveComparison {
+    private static final int BUFFER_BYTES = 1 << 20;
     private static final int NO_SUCH_TABLE = 1146;
     private static final int NO_SUCH_SCHEMA = 1049;
     private static final int NO_SUCH_COLUMN = 1054;
@@ -34,16 +37,15 @@ final class LiveComparison {
     private final OpenBackup backup;
     private final Envelope envelope;
     private final Topology topology;
-    private final Sessions sessions;
+    private final Pace pace;
     private final ProgressListener progress;
     private final ParallelWork work = new ParallelWork();
 
-    LiveComparison(
-            OpenBackup backup, Envelope envelope, Topology topology, Sessions sessions, ProgressListener progress) {
+    LiveComparison(OpenBackup backup, Envelope envelope, Topology topology, Pace pace, ProgressListener progress) {
         this.backup = backup;
         this.envelope = envelope;
         this.topology = topology;
-        this.sessions = sessions;
+        this.pace = pace;
         this.progress = progress;
     }
 
@@ -85,15 +87,16 @@ final class LiveComparison {
         return () -> {
             List<String> findings = new ArrayList<>();
             if (!pairs.isEmpty()) {
-                try (Session session = sessions.open(instance)) {
-                    pairs.forEach(pair -> compare(session, pair, findings));
+                Pacer pacer = pace.pacer(instance, work::check);
+                try (Session session = pace.sessions().open(instance)) {
+                    pairs.forEach(pair -> compare(session, pacer, pair, findings));
                 }
             }
             return findings;
         };
     }
 
-    private void compare(Session session, Pair pair, List<String> findings) {
+    private void compare(Session session, Pacer pacer, Pair pair, List<String> findings) {
         List<TableRecord> tables = pair.saved().header().tables();
         List<TableTotals> totals = pair.saved().totals();
         progress.on(new ShardPlanned(
@@ -102,16 +105,18 @@ final class LiveComparison {
                 totals.stream().mapToLong(table -> table.digest().rows()).sum(),
                 totals.stream().mapToLong(TableTotals::bytes).sum()));
         for (int n = 0; n < tables.size(); n++) {
-            work.check();
-            compare(session, pair.shard(), tables.get(n), totals.get(n), findings);
+            pacer.await();
+            compare(session, pacer, pair.shard(), tables.get(n), totals.get(n), findings);
         }
         progress.on(new ShardDone(pair.shard().name()));
     }
 
-    private void compare(Session session, Shard shard, TableRecord table, TableTotals saved, List<String> findings) {
+    private void compare(
+            Session session, Pacer pacer, Shard shard, TableRecord table, TableTotals saved, List<String> findings) {
         String place = "table " + table.name() + " of " + shard.place();
         try {
-            RowSetDigest found = TableDigest.compute(session, shard.schema(), table);
+            RowSetDigest found =
+                    TableDigest.compute(session, shard.schema(), table, new RowBuffer(BUFFER_BYTES), pacer::over);
             if (!found.equals(saved.digest())) {
                 findings.add(place + " differs: the backup has " + saved.digest() + ", the database " + found);
             }

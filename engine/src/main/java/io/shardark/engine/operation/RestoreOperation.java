@@ -9,6 +9,8 @@ import io.shardark.engine.load.ShardPlan;
 import io.shardark.engine.load.TargetLock;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.pace.Pace;
+import io.shardark.engine.pace.Pacer;
 import io.shardark.engine.progress.ProgressEvent;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.topology.Instance;
@@ -36,6 +38,7 @@ public final class RestoreOperation {
     private final RestoreSettings settings;
     private final Sessions sessions;
     private final ProgressListener progress;
+    private final Pace pace;
 
     /**
      * Prepares a restore.
@@ -57,8 +60,9 @@ public final class RestoreOperation {
         this.target = target;
         this.tables = tables;
         this.settings = settings;
-        this.sessions = sessions;
         this.progress = progress;
+        this.pace = new Pace(settings.pace(), sessions, progress);
+        this.sessions = pace.sessions();
     }
 
     /**
@@ -79,11 +83,11 @@ public final class RestoreOperation {
         RestoreEnd end = new RestoreEnd(sessions, plans);
         if (!end.wasReached()) {
             step("checking the targets");
-            RestorePreflight.check(sessions, plans);
+            RestorePreflight.check(sessions, plans, settings.pace());
         }
         TargetLock lock =
                 TargetLock.lock(sessions, plans.stream().map(ShardPlan::target).toList());
-        try {
+        try (pace) {
             List<String> notes = new ArrayList<>();
             Outcome outcome = end.wasReached() ? alreadyDone(plans, notes) : restoreAndProve(plans, notes);
             step("finishing");
@@ -113,13 +117,14 @@ public final class RestoreOperation {
 
     private Outcome restoreAndProve(List<ShardPlan> saved, List<String> notes) {
         // Again, since another restore may have ended before the lock was taken.
-        notes.addAll(RestorePreflight.check(sessions, saved));
+        notes.addAll(RestorePreflight.check(sessions, saved, settings.pace()));
         CrossServer.Fitted fitted = CrossServer.fit(sessions, saved);
         notes.addAll(fitted.notes());
         List<ShardPlan> plans = fitted.plans();
+        pace.watch(sessions, ChunkLoading.instances(plans));
         LoadWorker.Counts counts = restore(plans, notes);
         step("proving the restored rows");
-        List<RowSetDigest> targets = new TargetProof(sessions, plans).run(settings.connectionsPerInstance());
+        List<RowSetDigest> targets = new TargetProof(pace, plans).run(settings.connectionsPerInstance());
         for (ShardPlan plan : plans) {
             try (Session session = sessions.open(plan.target().instance())) {
                 notes.addAll(new SchemaRestorer(sessions, plan).differences(session));
@@ -150,7 +155,12 @@ public final class RestoreOperation {
     private LoadWorker.Counts load(List<ShardPlan> plans) {
         ParallelWork work = new ParallelWork();
         try (ChunkLoading loading = ChunkLoading.prepare(
-                sessions, plans, envelope, settings.connectionsPerInstance(), work::check, progress)) {
+                sessions,
+                plans,
+                envelope,
+                settings.connectionsPerInstance(),
+                instance -> pace.pacer(instance, work::check),
+                progress)) {
             return work.run("load", loading.workers()).stream().reduce(LoadWorker.Counts.NONE, LoadWorker.Counts::plus);
         }
     }
@@ -164,7 +174,7 @@ public final class RestoreOperation {
                     .filter(plan -> plan.target().instance().number() == instance.number())
                     .forEach(plan -> plan.tables().forEach(table -> tasks.add(addKeys(plan, table))));
             for (int i = 0; i < settings.connectionsPerInstance(); i++) {
-                workers.add(() -> drain(work, tasks));
+                workers.add(() -> drain(pace.pacer(instance, work::check), tasks));
             }
         }
         work.run("keys", workers);
@@ -174,9 +184,9 @@ public final class RestoreOperation {
         return () -> new SchemaRestorer(sessions, plan).addKeys(table);
     }
 
-    private static boolean drain(ParallelWork work, Queue<Runnable> tasks) {
+    private static boolean drain(Pacer pacer, Queue<Runnable> tasks) {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            work.check();
+            pacer.await();
             task.run();
         }
         return true;
@@ -203,6 +213,7 @@ public final class RestoreOperation {
                 outcome.counts().loaded(),
                 outcome.counts().found(),
                 duration,
+                pace.report(),
                 restored.leftOutOfBackup(),
                 restored.leftOutOfRestore(),
                 notes);

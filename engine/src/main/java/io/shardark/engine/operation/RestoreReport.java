@@ -1,5 +1,6 @@
 package io.shardark.engine.operation;
 
+import io.shardark.engine.pace.PaceReport;
 import io.shardark.format.row.RowSetDigest;
 import io.shardark.format.value.BackupId;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param chunksLoaded chunks loaded by this run
  * @param chunksFound chunks that an earlier, interrupted run had loaded
+ * @param pace how long workers were made to wait
  * @param leftOutOfBackup what the backup does not have, and so was not restored
  * @param leftOutOfRestore what the backup has and was not restored on demand
  * @param notes what a person should know, one sentence each, for example objects the backup did not hold
@@ -23,6 +25,7 @@ public record RestoreReport(
         long chunksLoaded,
         long chunksFound,
         Duration duration,
+        PaceReport pace,
         BackupPart leftOutOfBackup,
         BackupPart leftOutOfRestore,
         List<String> notes) {

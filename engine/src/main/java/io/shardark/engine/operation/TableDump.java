@@ -1,9 +1,11 @@
 package io.shardark.engine.operation;
 
 import io.shardark.engine.mysql.Session;
+import io.shardark.engine.pace.Pacer;
 import io.shardark.engine.progress.ProgressEvent.ChunkDone;
 import io.shardark.engine.read.ChunkPlanner;
 import io.shardark.engine.read.ChunkReader;
+import io.shardark.engine.read.ChunkSink;
 import io.shardark.engine.read.JsonReading;
 import io.shardark.engine.read.KeyRange;
 import io.shardark.engine.read.RangePlan;
@@ -62,18 +64,18 @@ final class TableDump {
     }
 
     /** Reads a range and stores its chunks; whoever ends the last one compares the count. */
-    void read(
-            Session session, KeyRange range, int chunkBytes, RowBuffer rows, TimedEncoder encoder, ParallelWork work) {
+    void read(Session session, KeyRange range, int chunkBytes, RowBuffer rows, TimedEncoder encoder, Pacer pacer) {
         try {
-            JsonReading next =
-                    ChunkReader.read(session, shard.schema(), range, json, chunkBytes, rows, (after, upTo, full) -> {
-                        work.check();
-                        store(after, upTo, full, encoder);
-                    });
+            ChunkSink sink = pacer.over((after, upTo, full) -> {
+                pacer.check();
+                store(after, upTo, full, encoder);
+            });
+            JsonReading next = ChunkReader.read(session, shard.schema(), range, json, chunkBytes, rows, sink);
             if (next == JsonReading.READ_AGAIN) {
                 json = next;
             }
             if (rangeEnded()) {
+                pacer.await();
                 compareCount(session);
                 shard.tableEnded();
             }

@@ -3,7 +3,8 @@ package io.shardark.engine.operation;
 import io.shardark.engine.load.ChunkLoading;
 import io.shardark.engine.load.ShardPlan;
 import io.shardark.engine.mysql.Session;
-import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.pace.Pace;
+import io.shardark.engine.pace.Pacer;
 import io.shardark.engine.read.TableDigest;
 import io.shardark.engine.topology.Instance;
 import io.shardark.format.catalog.TableRecord;
@@ -24,12 +25,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class TargetProof {
     private static final int BUFFER_BYTES = 1 << 20;
 
-    private final Sessions sessions;
+    private final Pace pace;
     private final List<ShardPlan> plans;
     private final Map<Key, RowSetDigest> found = new ConcurrentHashMap<>();
 
-    TargetProof(Sessions sessions, List<ShardPlan> plans) {
-        this.sessions = sessions;
+    TargetProof(Pace pace, List<ShardPlan> plans) {
+        this.pace = pace;
         this.plans = plans;
     }
 
@@ -74,9 +75,10 @@ final class TargetProof {
 
     private Void read(ParallelWork work, Instance instance, Queue<Target> tables) {
         RowBuffer buffer = new RowBuffer(BUFFER_BYTES);
-        try (Session session = sessions.open(instance)) {
+        Pacer pacer = pace.pacer(instance, work::check);
+        try (Session session = pace.sessions().open(instance)) {
             for (Target next = tables.poll(); next != null; next = tables.poll()) {
-                work.check();
+                pacer.await();
                 found.put(
                         next.key(),
                         TableDigest.ofRestored(
@@ -84,7 +86,8 @@ final class TargetProof {
                                 next.plan().target().schema(),
                                 // A target has the saved rows only, so all that it has count.
                                 next.table().withAllRows(),
-                                buffer));
+                                buffer,
+                                pacer::over));
             }
         }
         return null;

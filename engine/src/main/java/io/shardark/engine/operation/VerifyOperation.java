@@ -1,6 +1,10 @@
 package io.shardark.engine.operation;
 
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.pace.LoadPreflight;
+import io.shardark.engine.pace.Pace;
+import io.shardark.engine.pace.PaceLimits;
+import io.shardark.engine.pace.PaceReport;
 import io.shardark.engine.progress.ProgressEvent.ChunkDone;
 import io.shardark.engine.progress.ProgressEvent.ShardPlanned;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
@@ -19,6 +23,7 @@ import io.shardark.format.crypto.Identity;
 import io.shardark.format.crypto.NoEnvelope;
 import io.shardark.format.crypto.TrustedSigners;
 import io.shardark.format.error.DamagedException;
+import io.shardark.format.error.ProblemsException;
 import io.shardark.format.manifest.CutLevel;
 import io.shardark.format.manifest.ShardReference;
 import io.shardark.format.value.BackupId;
@@ -38,15 +43,12 @@ public final class VerifyOperation {
     private final TrustedSigners signers;
     private final Optional<Identity> identity;
     private final Optional<Topology> live;
+    private final PaceLimits limits;
     private final Sessions sessions;
     private final ProgressListener progress;
+    private final Pace pace;
 
-    /**
-     * Prepares a verification.
-     *
-     * @param identity opens the backup; needed from the level {@code DATA} when it is encrypted
-     * @param live the databases to compare with; needed for the level {@code LIVE}
-     */
+    /** A verification that reads databases as fast as it goes; see the other constructor. */
     public VerifyOperation(
             Repository repository,
             BackupId id,
@@ -56,14 +58,36 @@ public final class VerifyOperation {
             Optional<Topology> live,
             Sessions sessions,
             ProgressListener progress) {
+        this(repository, id, level, signers, identity, live, PaceLimits.NONE, sessions, progress);
+    }
+
+    /**
+     * Prepares a verification.
+     *
+     * @param identity opens the backup; needed from the level {@code DATA} when it is encrypted
+     * @param live the databases to compare with; needed for the level {@code LIVE}
+     * @param limits how much may be asked of these databases
+     */
+    public VerifyOperation(
+            Repository repository,
+            BackupId id,
+            VerifyReport.Level level,
+            TrustedSigners signers,
+            Optional<Identity> identity,
+            Optional<Topology> live,
+            PaceLimits limits,
+            Sessions sessions,
+            ProgressListener progress) {
         this.repository = repository;
         this.id = id;
         this.level = level;
         this.signers = signers;
         this.identity = identity;
         this.live = live;
+        this.limits = limits;
         this.sessions = sessions;
         this.progress = progress;
+        this.pace = new Pace(limits, sessions, progress);
     }
 
     /**
@@ -81,12 +105,12 @@ public final class VerifyOperation {
             return unreadable(started, e);
         }
         Envelope envelope = level == VerifyReport.Level.FILES ? NoEnvelope.INSTANCE : backup.envelope(identity);
+        live.filter(databases -> level == VerifyReport.Level.LIVE).ifPresent(this::preflight);
         CheckReport checked = check(backup, envelope);
         List<String> findings = new ArrayList<>(
                 checked.findings().stream().map(VerifyOperation::sentence).toList());
         if (level == VerifyReport.Level.LIVE && findings.isEmpty()) {
-            progress.on(new StepStarted("comparing with the databases"));
-            findings.addAll(new LiveComparison(backup, envelope, live.orElseThrow(), sessions, progress).run());
+            findings.addAll(compare(backup, envelope, live.orElseThrow()));
         }
         return new VerifyReport(
                 id,
@@ -98,10 +122,23 @@ public final class VerifyOperation {
                 checked.chunks(),
                 checked.rows(),
                 Duration.between(started, Instant.now()),
+                pace.report(),
                 backup.reader().manifest().partial(),
                 part(backup, envelope),
                 findings,
                 notes(backup));
+    }
+
+    private void preflight(Topology databases) {
+        ProblemsException.throwIfAny(LoadPreflight.problems(sessions, databases.instances(), limits));
+    }
+
+    private List<String> compare(OpenBackup backup, Envelope envelope, Topology databases) {
+        progress.on(new StepStarted("comparing with the databases"));
+        try (pace) {
+            pace.watch(pace.sessions(), databases.instances());
+            return new LiveComparison(backup, envelope, databases, pace, progress).run();
+        }
     }
 
     /** Catalogs that cannot be read are among the findings. */
@@ -148,6 +185,7 @@ public final class VerifyOperation {
                 0,
                 0,
                 Duration.between(started, Instant.now()),
+                PaceReport.NONE,
                 false,
                 Optional.empty(),
                 List.of(e.getMessage()),

@@ -1,5 +1,6 @@
 package io.shardark.engine.operation;
 
+import io.shardark.engine.pace.PaceReport;
 import io.shardark.format.manifest.CutLevel;
 import io.shardark.format.value.BackupId;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param bytes bytes read from the store
  * @param chunks chunks whose digest was checked
  * @param rows rows decoded and hashed; 0 at the level {@code files}
+ * @param pace how long workers that read the databases were made to wait
  * @param partial whether the manifest says that the backup is one of a part
  * @param part what was left out, when the level was deep enough to read it
  * @param findings everything that is wrong, one sentence each; empty means good
@@ -29,6 +31,7 @@ public record VerifyReport(
         long chunks,
         long rows,
         Duration duration,
+        PaceReport pace,
         boolean partial,
         Optional<BackupPart> part,
         List<String> findings,

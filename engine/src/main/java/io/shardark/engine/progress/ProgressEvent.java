@@ -19,6 +19,12 @@ public sealed interface ProgressEvent {
     /** All of a shard is done. */
     record ShardDone(String shard) implements ProgressEvent {}
 
+    /** Workers wait for something other than their turn; the sentence says why. */
+    record WaitBegan(String why) implements ProgressEvent {}
+
+    /** The workers that waited go on, or have ended; the sentence is the one with which it began. */
+    record WaitEnded(String why) implements ProgressEvent {}
+
     /** Something that a person should know and that ends nothing, as in "cut attempt 2 of instance mysql-a timed out". */
     record Notice(String text) implements ProgressEvent {}
 }

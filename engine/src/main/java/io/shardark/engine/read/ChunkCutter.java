@@ -38,6 +38,7 @@ final class ChunkCutter implements RowStream.RowTaker {
         }
         rows.endRow();
         lastKey.keep(values);
+        sink.row(rows);
     }
 
     /** Hands over what is left; the last chunk ends where the range ends. */

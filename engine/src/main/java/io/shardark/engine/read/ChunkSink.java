@@ -14,4 +14,11 @@ public interface ChunkSink {
      * @param rows at least one row; valid until this returns
      */
     void chunk(List<String> after, List<String> upTo, RowBuffer rows);
+
+    /**
+     * A row was added to the chunk to come. As long as this does not return, the server is not read from.
+     *
+     * @param rows the rows of that chunk so far
+     */
+    default void row(RowBuffer rows) {}
 }

@@ -4,6 +4,7 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.row.RowBuffer;
 import io.shardark.format.row.RowSetDigest;
+import java.util.function.UnaryOperator;
 
 /** Reads a table as a backup does and only hashes it. */
 public final class TableDigest {
@@ -19,7 +20,18 @@ public final class TableDigest {
      *     of a partial table only the rows that fulfil its condition count
      */
     public static RowSetDigest compute(Session session, String schema, TableRecord table) {
-        return compute(JsonReading.READ_AGAIN, session, schema, table, new RowBuffer(PIECE_BYTES));
+        return compute(session, schema, table, new RowBuffer(PIECE_BYTES), UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #compute(Session, String, TableRecord)}.
+     *
+     * @param rows a buffer that a worker uses again and again
+     * @param around may pause the reading, by wrapping what takes the rows
+     */
+    public static RowSetDigest compute(
+            Session session, String schema, TableRecord table, RowBuffer rows, UnaryOperator<ChunkSink> around) {
+        return compute(JsonReading.READ_AGAIN, session, schema, table, rows, around);
     }
 
     /**
@@ -27,17 +39,24 @@ public final class TableDigest {
      * what the server shows of it is the text.
      *
      * @param rows a buffer that a worker uses again and again
+     * @param around may pause the reading, by wrapping what takes the rows
      */
-    public static RowSetDigest ofRestored(Session session, String schema, TableRecord table, RowBuffer rows) {
-        return compute(JsonReading.AS_SHOWN, session, schema, table, rows);
+    public static RowSetDigest ofRestored(
+            Session session, String schema, TableRecord table, RowBuffer rows, UnaryOperator<ChunkSink> around) {
+        return compute(JsonReading.AS_SHOWN, session, schema, table, rows, around);
     }
 
     private static RowSetDigest compute(
-            JsonReading json, Session session, String schema, TableRecord table, RowBuffer rows) {
+            JsonReading json,
+            Session session,
+            String schema,
+            TableRecord table,
+            RowBuffer rows,
+            UnaryOperator<ChunkSink> around) {
         Sum sum = new Sum();
         KeyRange everything = KeyRange.unordered(table);
-        ChunkReader.readAs(
-                json, session, schema, everything, PIECE_BYTES, rows, (after, upTo, piece) -> sum.add(piece));
+        ChunkSink sink = around.apply((after, upTo, piece) -> sum.add(piece));
+        ChunkReader.readAs(json, session, schema, everything, PIECE_BYTES, rows, sink);
         return sum.total;
     }
 

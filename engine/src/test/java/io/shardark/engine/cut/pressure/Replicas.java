@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A replica for each of some primaries, which follows by GTID everything that is committed from now on. */
-final class Replicas implements AutoCloseable {
+public final class Replicas implements AutoCloseable {
     private final List<DatabaseServer> primaries;
     private final List<DatabaseServer> replicas = new ArrayList<>();
 
@@ -19,7 +19,7 @@ final class Replicas implements AutoCloseable {
         this.primaries = List.copyOf(primaries);
     }
 
-    static Replicas of(List<DatabaseServer> primaries) throws SQLException {
+    public static Replicas of(List<DatabaseServer> primaries) throws SQLException {
         Replicas replicas = new Replicas(primaries);
         try {
             for (DatabaseServer primary : primaries) {
@@ -34,7 +34,7 @@ final class Replicas implements AutoCloseable {
         }
     }
 
-    List<DatabaseServer> servers() {
+    public List<DatabaseServer> servers() {
         return List.copyOf(replicas);
     }
 
@@ -62,7 +62,7 @@ final class Replicas implements AutoCloseable {
     }
 
     /** Waits until one of them has what its primary has committed until now; fails when it does not come. */
-    void awaitCaughtUp(int index) throws SQLException {
+    public void awaitCaughtUp(int index) throws SQLException {
         DatabaseServer primary = primaries.get(index);
         String wait = primary.flavor() == ServerFlavor.MYSQL
                 ? "SELECT WAIT_FOR_EXECUTED_GTID_SET('"
@@ -74,7 +74,7 @@ final class Replicas implements AutoCloseable {
     }
 
     /** Stops or starts the applying of what arrives at one of them. */
-    void applying(int index, String verb) throws SQLException {
+    public void applying(int index, String verb) throws SQLException {
         boolean mysql = primaries.get(index).flavor() == ServerFlavor.MYSQL;
         execute(replicas.get(index), verb + (mysql ? " REPLICA SQL_THREAD" : " SLAVE SQL_THREAD"));
     }

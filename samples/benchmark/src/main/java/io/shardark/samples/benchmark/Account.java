@@ -21,7 +21,8 @@ record Account(String host, int port, String user, Path passwordFile, Path optio
         return new Account(server.host(), server.port(), server.user(), password, options);
     }
 
-    private static Path secret(Path file, String text) throws IOException {
+    /** A file that only its owner can read. */
+    static Path secret(Path file, String text) throws IOException {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, text);
     }

@@ -1,0 +1,42 @@
+package io.shardark.engine.pace;
+
+import io.shardark.engine.topology.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A limit of load.
+ *
+ * @param highest the highest load with which workers go on
+ */
+record LoadLimit(WaitReason reason, long highest, LoadProbe probe) {
+    /** All that are set. */
+    static List<LoadLimit> of(PaceLimits limits, OwnSessions own) {
+        List<LoadLimit> found = new ArrayList<>();
+        limits.threadsRunning()
+                .ifPresent(most -> found.add(new LoadLimit(WaitReason.THREADS_RUNNING, most, new ThreadsRunning(own))));
+        limits.replicaLag()
+                .ifPresent(lag -> found.add(new LoadLimit(WaitReason.REPLICA_LAG, lag.toSeconds(), new ReplicaLag())));
+        limits.historyListLength()
+                .ifPresent(most ->
+                        found.add(new LoadLimit(WaitReason.HISTORY_LIST_LENGTH, most, new HistoryListLength())));
+        return found;
+    }
+
+    /**
+     * What a load means.
+     *
+     * @param before what was in the way until now: a server that was above goes on only well below, since our own work
+     *     would bring it up again
+     */
+    Optional<Obstacle> judge(Instance instance, long load, Optional<Obstacle> before) {
+        boolean waiting = before.isPresent() && before.get().reason() == reason;
+        return load > (waiting ? highest * 4 / 5 : highest)
+                ? Optional.of(new Obstacle(
+                        reason,
+                        instance.name(),
+                        instance.place() + ": " + probe.sentence(load) + ", the limit is " + highest))
+                : Optional.empty();
+    }
+}
