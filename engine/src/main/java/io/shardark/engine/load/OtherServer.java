@@ -43,10 +43,11 @@ final class OtherServer {
     /** Why the server does not understand a statement, or lacks a function in it; empty when neither is so. */
     Optional<String> objection(String statement) {
         Optional<UnreachableException> failure = prepare(statement);
-        return failure.flatMap(OtherServer::wrongText).or(() -> failure.filter(
-                        e -> UnknownFunctions.mayBeMeantBy(Session.errorNumber(e)))
-                .flatMap(e -> functions.in(SqlTokens.of(statement)).stream().findFirst())
-                .map(name -> "it has no function " + name));
+        return failure.flatMap(OtherServer::wrongText)
+                .or(() -> failure.filter(e -> UnknownFunctions.mayBeMeantBy(Session.errorNumber(e)))
+                        .flatMap(e ->
+                                functions.in(SqlTokens.of(statement)).stream().findFirst())
+                        .map(name -> "it has no function " + name));
     }
 
     private Optional<UnreachableException> prepare(String statement) {
