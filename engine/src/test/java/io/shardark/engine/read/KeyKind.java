@@ -1,10 +1,14 @@
 package io.shardark.engine.read;
 
 import io.shardark.samples.servers.ServerFlavor;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -204,7 +208,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
             case 1 -> most;
             case 2, 3 -> Integer.toString(random.nextInt(100));
             default -> {
-                String magnitude = new java.math.BigInteger(bits, random).toString();
+                String magnitude = new BigInteger(bits, random).toString();
                 yield signed && random.nextBoolean() ? "-" + magnitude : magnitude;
             }
         };
@@ -216,7 +220,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
             case 1 -> "'2020-02-31'";
             case 2 -> "'2020-00-00'";
             case 3 -> "'9999-12-31'";
-            default -> "'" + java.time.LocalDate.ofEpochDay(random.nextInt(200_000) - 100_000L) + "'";
+            default -> "'" + LocalDate.ofEpochDay(random.nextInt(200_000) - 100_000L) + "'";
         };
     }
 
@@ -249,7 +253,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
             text.append(parts[random.nextInt(parts.length)]);
         }
         return "CONVERT(x'"
-                + HexFormat.of().formatHex(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                + HexFormat.of().formatHex(text.toString().getBytes(StandardCharsets.UTF_8))
                 + "' USING utf8mb4)";
     }
 
@@ -260,6 +264,6 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
     }
 
     private static String uuid(Random random) {
-        return "'" + new java.util.UUID(random.nextLong(), random.nextLong()) + "'";
+        return "'" + new UUID(random.nextLong(), random.nextLong()) + "'";
     }
 }
