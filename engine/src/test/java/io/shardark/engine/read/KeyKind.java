@@ -46,6 +46,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
                         column.usable() ? List.of("k") : List.of(),
                         column.values())));
         addComposites(kinds);
+        addDescending(kinds);
         addUnusable(kinds);
         return kinds;
     }
@@ -82,7 +83,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
     }
 
     /**
-     * A key of one to three columns of any types, primary or unique, in a table that may be partitioned. A primary key
+     * A key of one to three columns of any types, ascending or all descending, primary or unique, in a table that may be partitioned. A primary key
      * that chunks cannot follow may stand before it, or a nullable unique one.
      */
     static KeyKind random(ServerFlavor flavor, Random random) {
@@ -102,7 +103,13 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
                     .append(" NOT NULL, ");
         }
         String index = random.nextInt(3) == 0 ? "UNIQUE KEY u" : "PRIMARY KEY";
-        definition.append(index).append(" (").append(String.join(", ", names)).append(')');
+        String direction = random.nextInt(3) == 0 ? " DESC" : "";
+        definition
+                .append(index)
+                .append(" (")
+                .append(String.join(direction + ", ", names))
+                .append(direction)
+                .append(')');
         Function<Random, String> values = maker ->
                 chosen.stream().map(column -> column.values().apply(maker)).collect(Collectors.joining(", "));
         return new KeyKind(definition.toString(), chosen.stream().allMatch(Column::usable) ? names : List.of(), values);
@@ -185,6 +192,19 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
                 random -> random.nextInt(50) + ", " + random.nextInt(50)));
     }
 
+    private static void addDescending(List<KeyKind> kinds) {
+        kinds.add(new KeyKind(
+                "k INT, PRIMARY KEY (k DESC)", List.of("k"), random -> Integer.toString(random.nextInt(300))));
+        kinds.add(new KeyKind(
+                "a VARCHAR(10) CHARACTER SET utf8mb4 NOT NULL, b INT NOT NULL, UNIQUE KEY (a DESC, b DESC)",
+                List.of("a", "b"),
+                random -> text(random) + ", " + random.nextInt(20)));
+        kinds.add(new KeyKind(
+                "a INT NOT NULL, b INT NOT NULL, UNIQUE KEY (a, b DESC), UNIQUE KEY (b DESC, a DESC)",
+                List.of("b", "a"),
+                random -> random.nextInt(20) + ", " + random.nextInt(20)));
+    }
+
     /** Keys that must not be used: these tables are read as a whole. */
     private static void addUnusable(List<KeyKind> kinds) {
         kinds.add(new KeyKind(
@@ -197,8 +217,10 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
         kinds.add(new KeyKind("k VARCHAR(30) NOT NULL, UNIQUE (k(5))", List.of(), random -> text(random)));
         kinds.add(new KeyKind(
                 "k SET('z','b','a') PRIMARY KEY", List.of(), random -> Integer.toString(random.nextInt(8))));
-        kinds.add(
-                new KeyKind("k INT, PRIMARY KEY (k DESC)", List.of(), random -> Integer.toString(random.nextInt(99))));
+        kinds.add(new KeyKind(
+                "a INT, b INT, PRIMARY KEY (a DESC, b)",
+                List.of(),
+                random -> random.nextInt(20) + ", " + random.nextInt(20)));
     }
 
     /** Mostly sparse, often near an end of the type or a neighbour. */
