@@ -10,6 +10,7 @@ import io.shardark.engine.progress.ProgressEvent.Notice;
 import io.shardark.engine.progress.ProgressEvent.ShardPlanned;
 import io.shardark.engine.progress.ProgressEvent.StepStarted;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ final class ProgressDisplayTest {
     @Test
     void logHasPlainLines() throws InterruptedException {
         WatchedWriter out = new WatchedWriter("5 rows");
-        try (PlainProgress progress = new PlainProgress(new PrintWriter(out), java.time.Duration.ofMillis(5))) {
+        try (PlainProgress progress = new PlainProgress(new PrintWriter(out), Duration.ofMillis(5))) {
             progress.on(new StepStarted("copying rows"));
             progress.on(new Notice("look"));
             progress.on(new ShardPlanned("ds_0", 1, 10, 1000));

@@ -1,5 +1,6 @@
 package io.shardark.engine.cut;
 
+import io.shardark.engine.mysql.Heartbeat;
 import io.shardark.format.error.UnreachableException;
 import io.shardark.format.manifest.CutRecord;
 import java.util.List;
@@ -14,18 +15,26 @@ public final class Cut implements AutoCloseable {
     private final CutRecord record;
     private final List<InstanceSnapshot> snapshots;
     private final long longestStallMillis;
+    private final Heartbeat heartbeat;
 
+    /**
+     * Takes over everything. Only now, when no writer waits any more, its sessions are kept alive: while they lock, silence has
+     * to end them.
+     */
     Cut(
             Together together,
             List<Station> stations,
             CutRecord record,
             List<InstanceSnapshot> snapshots,
-            long longestStallMillis) {
+            long longestStallMillis,
+            Heartbeat heartbeat) {
         this.together = together;
         this.stations = List.copyOf(stations);
         this.record = record;
         this.snapshots = List.copyOf(snapshots);
         this.longestStallMillis = longestStallMillis;
+        this.heartbeat = heartbeat;
+        stations.forEach(station -> station.sessions().keepAlive(heartbeat));
     }
 
     /** Which level was proved, and how. */
@@ -69,6 +78,7 @@ public final class Cut implements AutoCloseable {
      */
     @Override
     public void close() {
+        heartbeat.close();
         end(together, stations);
     }
 

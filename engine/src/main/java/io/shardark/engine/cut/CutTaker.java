@@ -69,7 +69,8 @@ public final class CutTaker {
                 stations,
                 reached.record(attempts.count()),
                 reached.taken().stations().stream().map(StationCut::snapshot).toList(),
-                attempts.longestStallMillis());
+                attempts.longestStallMillis(),
+                sessions.heartbeat());
     }
 
     private void warnOfDefinitions(Station station) {

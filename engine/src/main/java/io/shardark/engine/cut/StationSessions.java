@@ -1,5 +1,6 @@
 package io.shardark.engine.cut;
 
+import io.shardark.engine.mysql.Heartbeat;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.topology.Instance;
@@ -89,6 +90,11 @@ final class StationSessions {
 
     DefinitionLock definitionLock() {
         return definitionLock;
+    }
+
+    /** Keeps all of them alive: some only hold something until the end, and workers wait for those of other instances. */
+    void keepAlive(Heartbeat heartbeat) {
+        heartbeat.keep(opened);
     }
 
     /** @throws UnreachableException when one of these connections has ended, since none is ever made anew */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,13 +34,20 @@ public final class CrossServer {
     private final Map<String, String> checkNames = new HashMap<>();
 
     private CrossServer(Session session, ShardPlan plan) {
-        this.server = new OtherServer(session);
+        this.server = new OtherServer(session, storedFunctions(plan));
         this.plan = plan;
         this.otherProduct = !plan.source()
                 .header()
                 .instance()
                 .product()
                 .equalsIgnoreCase(session.server().product().text());
+    }
+
+    private static Set<String> storedFunctions(ShardPlan plan) {
+        return plan.source().header().objects().stream()
+                .filter(object -> object.kind() == ObjectKind.FUNCTION)
+                .map(object -> object.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Fitted plans, with what a person should know. */
@@ -92,6 +100,8 @@ public final class CrossServer {
             }
         }
         noteCollations();
+        noteStoredColumns();
+        plan.objects().forEach(this::noteFunctions);
         return plan.with(tables);
     }
 
@@ -195,6 +205,28 @@ public final class CrossServer {
             notes.add(
                     "Shard " + plan.target().name() + ": " + server.name()
                             + " knows MySQL's collations utf8mb4_0900 by name, and sorts and compares by a later version of Unicode.");
+        }
+    }
+
+    /** What an expression gives may differ between versions, and nobody can write such a column. */
+    private void noteStoredColumns() {
+        long tables = plan.tables().stream()
+                .filter(table -> TableText.parse(table.name(), table.definition()).elements().stream()
+                        .anyMatch(TableElement::isStoredGenerated))
+                .count();
+        if (tables > 0) {
+            notes.add("Shard " + plan.target().name() + ": the stored generated columns of " + tables
+                    + (tables == 1 ? " table" : " tables") + " are computed anew by " + server.name()
+                    + ", and nothing proves that it computes as the source did.");
+        }
+    }
+
+    private void noteFunctions(SchemaObject object) {
+        if (object.kind() != ObjectKind.SEQUENCE && object.kind() != ObjectKind.VIEW) {
+            server.unknownFunctions(object)
+                    .forEach(
+                            name -> notes.add("Shard " + plan.target().name() + ": " + ObjectDefinition.describe(object)
+                                    + " calls " + name + ", and " + server.name() + " has no such function."));
         }
     }
 

@@ -4,6 +4,7 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlToken;
 import io.shardark.engine.mysql.SqlToken.Kind;
 import io.shardark.engine.mysql.SqlTokens;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ record Grants(List<Grant> grants, boolean complete) {
     }
 
     static Grants parse(List<String> lines) {
-        List<Grant> grants = new java.util.ArrayList<>();
+        List<Grant> grants = new ArrayList<>();
         boolean complete = true;
         for (String line : lines) {
             List<SqlToken> tokens = SqlTokens.of(line, "NO_BACKSLASH_ESCAPES");

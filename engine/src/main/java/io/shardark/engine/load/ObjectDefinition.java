@@ -7,6 +7,7 @@ import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaObject;
 import io.shardark.format.error.DamagedException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The definition of a schema object, proved to be one CREATE statement of its kind and name. */
@@ -176,6 +177,6 @@ final class ObjectDefinition {
 
     /** How messages name an object: kind and name. */
     static String describe(SchemaObject object) {
-        return object.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + object.name();
+        return object.kind().name().toLowerCase(Locale.ROOT) + " " + object.name();
     }
 }

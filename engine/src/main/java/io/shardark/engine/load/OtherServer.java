@@ -2,8 +2,11 @@ package io.shardark.engine.load;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
+import io.shardark.engine.mysql.SqlTokens;
+import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaObject;
 import io.shardark.format.error.UnreachableException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,9 +23,12 @@ final class OtherServer {
             Set.of(1064, 1115, 1273, 1253, 4161, 1101, 1425, 1426, 1074, 3105, 3757, 1294, 1067, 1286, 1439);
 
     private final Session session;
+    private final UnknownFunctions functions;
 
-    OtherServer(Session session) {
+    /** @param storedFunctions names of stored functions that come with what is asked about, in lower case */
+    OtherServer(Session session, Set<String> storedFunctions) {
         this.session = session;
+        this.functions = new UnknownFunctions(session, storedFunctions);
     }
 
     boolean isMariaDb() {
@@ -34,25 +40,48 @@ final class OtherServer {
         return session.server().product().text() + " " + session.server().version();
     }
 
-    /** Why the server does not understand a statement; empty when it does. */
+    /** Why the server does not understand a statement, or lacks a function in it; empty when neither is so. */
     Optional<String> objection(String statement) {
+        Optional<UnreachableException> failure = prepare(statement);
+        return failure.flatMap(OtherServer::wrongText)
+                .or(() -> failure.filter(e -> UnknownFunctions.mayBeMeantBy(Session.errorNumber(e)))
+                        .flatMap(e ->
+                                functions.in(SqlTokens.of(statement)).stream().findFirst())
+                        .map(name -> "it has no function " + name));
+    }
+
+    private Optional<UnreachableException> prepare(String statement) {
         session.execute("SET @shardark_statement = " + SqlText.literal(statement));
         try {
             session.execute("PREPARE shardark FROM @shardark_statement");
             session.execute("DEALLOCATE PREPARE shardark");
             return Optional.empty();
         } catch (UnreachableException e) {
-            return WRONG_TEXT.contains(Session.errorNumber(e)) ? Optional.of(message(e)) : Optional.empty();
+            return Optional.of(e);
         }
     }
 
-    /** Why the server does not understand the definition of an object, read under the modes it was written under. */
+    private static Optional<String> wrongText(UnreachableException failure) {
+        return WRONG_TEXT.contains(Session.errorNumber(failure)) ? Optional.of(message(failure)) : Optional.empty();
+    }
+
+    /** Functions in the body of a program that the server does not have; it finds out when the body runs. */
+    List<String> unknownFunctions(SchemaObject program) {
+        return functions.in(SqlTokens.of(program.definition(), program.sqlMode()));
+    }
+
+    /**
+     * Why the server does not understand the definition of an object, read under the modes it was written under. The
+     * functions that a program calls are looked up when it runs.
+     */
     Optional<String> objection(SchemaObject object, String statement) {
         String before = session.value("SELECT @@session.sql_mode");
         String modes = String.join(",", ObjectModes.known(session, object).modes());
         session.execute("SET SESSION sql_mode = " + SqlText.literal(modes));
         try {
-            return objection(statement);
+            return object.kind() == ObjectKind.VIEW
+                    ? objection(statement)
+                    : prepare(statement).flatMap(OtherServer::wrongText);
         } finally {
             session.execute("SET SESSION sql_mode = " + SqlText.literal(before));
         }

@@ -7,6 +7,7 @@ import io.shardark.format.backup.ShardChunk;
 import io.shardark.format.backup.ShardChunks;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.error.RefusedException;
+import io.shardark.format.manifest.ChunkPlace;
 import io.shardark.format.value.Sha256;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -45,8 +46,7 @@ final class ShardLoad implements AutoCloseable {
      */
     static ShardLoad begin(ShardPlan plan, Session session) {
         BitSet loaded = new BitSet();
-        List<io.shardark.format.manifest.ChunkPlace> places =
-                plan.source().manifest().chunks();
+        List<ChunkPlace> places = plan.source().manifest().chunks();
         for (Ledger.LoadedChunk chunk : plan.ledger().loadedChunks(session)) {
             boolean known = chunk.ordinal() < places.size()
                     && places.get(chunk.ordinal()).sha256().equals(chunk.sha256());

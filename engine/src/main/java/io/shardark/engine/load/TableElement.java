@@ -2,6 +2,7 @@ package io.shardark.engine.load;
 
 import io.shardark.engine.mysql.SqlToken;
 import io.shardark.engine.mysql.SqlToken.Kind;
+import io.shardark.engine.mysql.SqlTokens;
 import java.util.List;
 
 /**
@@ -32,6 +33,23 @@ record TableElement(Type type, String text, String name, String firstColumn, boo
                     || this == SPATIAL_KEY
                     || this == FULLTEXT_KEY;
         }
+    }
+
+    /** Whether it is a column that the server computes and stores. */
+    boolean isStoredGenerated() {
+        List<SqlToken> tokens = type == Type.COLUMN ? SqlTokens.of(text) : List.of();
+        boolean generated = false;
+        for (int i = 2; i < tokens.size(); i++) {
+            generated |= tokens.get(i - 2).isWord("GENERATED")
+                    && tokens.get(i - 1).isWord("ALWAYS")
+                    && tokens.get(i).isWord("AS");
+            if (generated
+                    && tokens.get(i - 1).isSymbol(')')
+                    && (tokens.get(i).isWord("STORED") || tokens.get(i).isWord("PERSISTENT"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Recognises an entry by its first words. */

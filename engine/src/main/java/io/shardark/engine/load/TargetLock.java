@@ -1,5 +1,6 @@
 package io.shardark.engine.load;
 
+import io.shardark.engine.mysql.Heartbeat;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.topology.Shard;
@@ -20,9 +21,11 @@ public final class TargetLock implements AutoCloseable {
     private static final int SECONDS_FOR_TABLE = 604_800;
 
     private final List<Session> sessions;
+    private final Heartbeat heartbeat;
 
-    private TargetLock(List<Session> sessions) {
+    private TargetLock(List<Session> sessions, Heartbeat heartbeat) {
         this.sessions = sessions;
+        this.heartbeat = heartbeat;
     }
 
     /**
@@ -32,7 +35,7 @@ public final class TargetLock implements AutoCloseable {
      */
     public static TargetLock lock(Sessions sessions, List<Shard> shards) {
         List<Session> opened = new ArrayList<>();
-        TargetLock lock = new TargetLock(opened);
+        TargetLock lock = new TargetLock(opened, sessions.heartbeat());
         try {
             for (Shard shard : shards) {
                 Session session = session(sessions, opened, shard);
@@ -42,6 +45,7 @@ public final class TargetLock implements AutoCloseable {
                             "Wait until it ends, or end it, and try again.");
                 }
             }
+            lock.heartbeat.keep(opened);
             return lock;
         } catch (RuntimeException e) {
             lock.close();
@@ -87,6 +91,7 @@ public final class TargetLock implements AutoCloseable {
 
     @Override
     public void close() {
+        heartbeat.close();
         for (Session session : sessions) {
             try {
                 session.close();

@@ -3,6 +3,7 @@ package io.shardark.engine.mysql;
 import io.shardark.engine.topology.Instance;
 import io.shardark.format.error.ShardarkException;
 import io.shardark.format.error.UnreachableException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,11 +14,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class AnchoredSessions extends Sessions implements AutoCloseable {
     private final Sessions sessions;
+    private final Heartbeat heartbeat;
     private final Map<Instance, Anchor> anchors = new ConcurrentHashMap<>();
 
     /** Sessions as these open them. */
     public AnchoredSessions(Sessions sessions) {
         this.sessions = sessions;
+        this.heartbeat = sessions.heartbeat();
+    }
+
+    @Override
+    public Heartbeat heartbeat() {
+        return sessions.heartbeat();
     }
 
     /**
@@ -27,7 +35,7 @@ public final class AnchoredSessions extends Sessions implements AutoCloseable {
      */
     @Override
     public Session open(Instance instance, Map<String, String> driverProperties) {
-        Anchor anchor = anchors.computeIfAbsent(instance, key -> new Anchor(sessions.open(key)));
+        Anchor anchor = anchors.computeIfAbsent(instance, this::anchor);
         Session session = sessions.open(instance, driverProperties);
         try {
             anchor.require(session);
@@ -36,6 +44,13 @@ public final class AnchoredSessions extends Sessions implements AutoCloseable {
             session.close();
             throw e;
         }
+    }
+
+    private Anchor anchor(Instance instance) {
+        Session session = sessions.open(instance);
+        Anchor anchor = new Anchor(session);
+        heartbeat.keep(List.of(session));
+        return anchor;
     }
 
     /**
@@ -50,6 +65,7 @@ public final class AnchoredSessions extends Sessions implements AutoCloseable {
     /** Ends the sessions that it keeps for itself. Never throws. */
     @Override
     public void close() {
+        heartbeat.close();
         anchors.values().forEach(anchor -> {
             try {
                 anchor.close();

@@ -32,6 +32,8 @@ final class PinnedVariables {
             "sql_notes = 1",
             "sql_auto_is_null = 0",
             "sql_safe_updates = 0",
+            // A year. Sessions that said they are interactive have this from interactive_timeout, which counts no more
+            // then.
             "wait_timeout = 31536000",
             "net_read_timeout = 600",
             "net_write_timeout = 600",

@@ -10,9 +10,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One connection to one server with known settings. Used by one thread at a time. It never reconnects: what lives in a
+ * One connection to one server with known settings. Used by one thread at a time, and between its statements by a
+ * {@link Heartbeat}. It never reconnects: what lives in a
  * session (locks, snapshots, transactions) ends with it.
  */
 public final class Session implements AutoCloseable {
@@ -25,6 +27,8 @@ public final class Session implements AutoCloseable {
     private final Instance instance;
     private final ServerIdentity server;
     private final Connection connection;
+    /** Held by whoever talks to the server: a streamed result must have been read before the next statement. */
+    private final ReentrantLock talking = new ReentrantLock();
 
     Session(Instance instance, ServerIdentity server, Connection connection) {
         this.instance = instance;
@@ -49,7 +53,7 @@ public final class Session implements AutoCloseable {
         return server;
     }
 
-    /** The connection itself, for streaming and loading; still owned by the session. */
+    /** The connection itself, for streaming and loading, out of a {@link Heartbeat}'s reach or {@link #exclusively}; still owned by the session. */
     public Connection connection() {
         return connection;
     }
@@ -60,15 +64,19 @@ public final class Session implements AutoCloseable {
      * @throws UnreachableException with the server's error, whose number the cause has
      */
     public void execute(String sql) {
+        talking.lock();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw failure(instance, "executing " + abbreviated(sql), e);
+        } finally {
+            talking.unlock();
         }
     }
 
     /** Reads a small result whole. */
     public <T> List<T> query(String sql, RowMapper<T> mapper) {
+        talking.lock();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<T> rows = new ArrayList<>();
@@ -78,6 +86,29 @@ public final class Session implements AutoCloseable {
             return rows;
         } catch (SQLException e) {
             throw failure(instance, "executing " + abbreviated(sql), e);
+        } finally {
+            talking.unlock();
+        }
+    }
+
+    /** Does something with {@link #connection()} that takes more than one call, and keeps others away meanwhile. */
+    public void exclusively(Runnable work) {
+        talking.lock();
+        try {
+            work.run();
+        } finally {
+            talking.unlock();
+        }
+    }
+
+    /** Says something, unless somebody else does. */
+    void beat() {
+        if (talking.tryLock()) {
+            try {
+                value("SELECT 1");
+            } finally {
+                talking.unlock();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.shardark.format.error.UnreachableException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
@@ -13,6 +14,9 @@ import java.util.Properties;
  * server's defaults are. Safe for use by several threads.
  */
 public class Sessions {
+    /** Well below the minute after which some proxies end silent connections. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int SOCKET_TIMEOUT_MILLIS = 600_000;
     /** How long the server waits for a reader that is busy storing, or paused over a weekend; its default is one minute. */
@@ -41,6 +45,11 @@ public class Sessions {
             closeQuietly(connection, e);
             throw e;
         }
+    }
+
+    /** Keeps sessions alive that wait; owned by the caller. */
+    public Heartbeat heartbeat() {
+        return new Heartbeat(HEARTBEAT);
     }
 
     private static Connection connect(Instance instance, Properties properties) {

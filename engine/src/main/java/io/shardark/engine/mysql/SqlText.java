@@ -1,7 +1,9 @@
 package io.shardark.engine.mysql;
 
 import io.shardark.format.error.ConfigurationException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /** The only place where names and texts become SQL. */
@@ -39,7 +41,6 @@ public final class SqlText {
         if (text.indexOf('\\') < 0 && text.indexOf('\0') < 0) {
             return "'" + text.replace("'", "''") + "'";
         }
-        return "_utf8mb4 0x"
-                + java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return "_utf8mb4 0x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

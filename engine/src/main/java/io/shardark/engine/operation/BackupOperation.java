@@ -121,12 +121,14 @@ public final class BackupOperation {
     }
 
     private List<ShardDump> begin(DefinedCut taken, SealedBackup sealed, BackupWriter writer) {
+        StoredColumnsCheck stored = StoredColumnsCheck.run(taken, progress);
         List<ShardDump> shards = new ArrayList<>();
         selected.topology().shards().forEach(shard -> {
             ShardDump dump = new ShardDump(
                     shard,
                     taken.definitions().of(shard),
                     taken.snapshot(shard),
+                    stored.sentences(shard),
                     selected.leftOut(),
                     sealed.id(),
                     writer,

@@ -30,11 +30,6 @@ record RestorePlan(List<ShardPlan> shards, BackupPart leftOutOfBackup, BackupPar
         shards = List.copyOf(shards);
     }
 
-    /** As {@link #of}, the plans of the shards alone. */
-    static List<ShardPlan> make(BackupReader backup, Envelope envelope, Topology target, TableSelection selection) {
-        return of(backup, envelope, target, selection).shards();
-    }
-
     /**
      * The plans of all shards of which anything is selected.
      *

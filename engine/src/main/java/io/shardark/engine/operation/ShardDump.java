@@ -25,12 +25,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One shard that is being saved. Its files are begun with its first chunk and ended with its last table. */
 final class ShardDump {
     private final Shard shard;
     private final ShardSchema definitions;
     private final InstanceSnapshot snapshot;
+    private final List<String> notSaved;
     private final List<String> leftOutShards;
     private final BackupId backup;
     private final BackupWriter writer;
@@ -41,10 +43,12 @@ final class ShardDump {
     private Optional<ShardReference> reference = Optional.empty();
     private int endedTables;
 
+    /** @param computedAnew which stored columns will have other values, one sentence each */
     ShardDump(
             Shard shard,
             ShardSchema definitions,
             InstanceSnapshot snapshot,
+            List<String> computedAnew,
             List<String> leftOutShards,
             BackupId backup,
             BackupWriter writer,
@@ -52,6 +56,8 @@ final class ShardDump {
         this.shard = shard;
         this.definitions = definitions;
         this.snapshot = snapshot;
+        this.notSaved = Stream.concat(definitions.notSaved().stream(), computedAnew.stream())
+                .toList();
         this.leftOutShards = leftOutShards;
         this.backup = backup;
         this.writer = writer;
@@ -149,7 +155,7 @@ final class ShardDump {
     }
 
     List<String> notSaved() {
-        return definitions.notSaved();
+        return notSaved;
     }
 
     /** Gives up files that were not ended. */
@@ -184,7 +190,7 @@ final class ShardDump {
                 instance(),
                 definitions.tables(),
                 definitions.objects(),
-                definitions.notSaved(),
+                notSaved,
                 new LeftOut(
                         leftOutShards,
                         definitions.leftOut().tables(),

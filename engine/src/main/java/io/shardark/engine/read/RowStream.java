@@ -33,6 +33,10 @@ final class RowStream {
      * @throws io.shardark.format.error.UnreachableException when the result ended early
      */
     static void read(Session session, String sql, int columns, String doing, RowTaker taker) {
+        session.exclusively(() -> stream(session, sql, columns, doing, taker));
+    }
+
+    private static void stream(Session session, String sql, int columns, String doing, RowTaker taker) {
         try (Statement statement =
                 session.connection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(Integer.MIN_VALUE);

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The unique indexes along which tables can be walked. They order whole columns, upwards, none of them nullable: no
- * prefixes, expressions, hashes (MariaDB has them for long columns), descending parts, or indexes that the optimizer is
- * told not to use.
+ * The unique indexes along which tables can be walked. They order whole columns, none of them nullable: no prefixes,
+ * expressions, hashes (MariaDB has them for long columns), or indexes that the optimizer is told not to use. Columns that all
+ * descend are walked backwards, in ascending order; with some that do and others that do not, ranges would have to be sorted.
  */
 public final class UniqueIndexes {
     private UniqueIndexes() {}
@@ -63,7 +63,9 @@ public final class UniqueIndexes {
         }
         Map<String, List<UniqueIndex>> byTable = new TreeMap<>();
         byIndex.forEach((index, columns) -> {
-            if (columns.stream().allMatch(Part::usable)) {
+            boolean oneDirection =
+                    columns.stream().map(Part::direction).distinct().count() == 1;
+            if (oneDirection && columns.stream().allMatch(Part::usable)) {
                 byTable.computeIfAbsent(index.table(), table -> new ArrayList<>())
                         .add(new UniqueIndex(
                                 index.table(),
@@ -76,13 +78,15 @@ public final class UniqueIndexes {
 
     private record IndexName(String table, String name) {}
 
-    private record Part(IndexName index, String column, boolean usable) {}
+    /** @param direction A when the column ascends, D when it descends, else it is not ordered */
+    private record Part(IndexName index, String column, String direction, boolean usable) {}
 
     private static Part part(ResultSet row) throws SQLException {
         String column = row.getString("COLUMN_NAME");
+        String direction = String.valueOf(row.getString("COLLATION"));
         boolean usable = column != null
                 && row.getString("SUB_PART") == null
-                && "A".equals(row.getString("COLLATION"))
+                && (direction.equals("A") || direction.equals("D"))
                 && "BTREE".equals(row.getString("INDEX_TYPE"))
                 && !"YES".equals(row.getString("NULLABLE"))
                 && !"NO".equals(optional(row, "IS_VISIBLE"))
@@ -90,6 +94,7 @@ public final class UniqueIndexes {
         return new Part(
                 new IndexName(row.getString("TABLE_NAME"), row.getString("INDEX_NAME")),
                 column == null ? "" : column,
+                direction,
                 usable);
     }
 

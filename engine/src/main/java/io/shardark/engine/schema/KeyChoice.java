@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the unique key that a table's chunks follow. */
 final class KeyChoice {
@@ -46,7 +47,7 @@ final class KeyChoice {
         return end != null && end.rowEnd() ? index.columns().subList(0, last) : index.columns();
     }
 
-    private static boolean usable(@org.jspecify.annotations.Nullable SourceColumn column) {
+    private static boolean usable(@Nullable SourceColumn column) {
         return column != null
                 && !column.generated()
                 && column.comparedAsOrdered()

@@ -5,6 +5,7 @@ import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.selection.ShardSelection;
 import io.shardark.format.catalog.ObjectKind;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Comments of routines and events that clients in other character sets than UTF-8 made. A server keeps such a comment in
@@ -23,7 +24,7 @@ final class MangledComments {
                 .filter(found -> List.of("FUNCTION", "PROCEDURE", "EVENT").contains(found.get(0)))
                 .filter(found -> selection.takes(ObjectKind.valueOf(found.get(0)), found.get(1), ""))
                 .map(found -> "shard " + selection.shard().name() + ", "
-                        + found.get(0).toLowerCase(java.util.Locale.ROOT) + " " + found.get(1)
+                        + found.get(0).toLowerCase(Locale.ROOT) + " " + found.get(1)
                         + ": its comment is not saved as it is, since the server shows what a client in " + found.get(2)
                         + " wrote there in another character set.")
                 .toList();

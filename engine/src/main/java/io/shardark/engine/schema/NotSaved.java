@@ -55,7 +55,6 @@ final class NotSaved {
                 sentences.add(place + ": it lives in the tablespace " + tablespace.group(1)
                         + ", which is not saved and has to be there before a restore.");
             }
-            sentences.addAll(ComputedAnew.sentences(place, table));
             addDoubtfulTexts(session, place, table, sentences);
         }
         addJson(shard, tables, sentences);

@@ -7,6 +7,7 @@ import io.shardark.format.error.RefusedException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Reads the definitions of views, triggers, routines and events. */
@@ -48,7 +49,7 @@ final class ObjectText {
                         optional(row, "time_zone")));
         if (found.isEmpty() || found.get(0).definition().isEmpty()) {
             throw new RefusedException(
-                    "the definition of " + kind.name().toLowerCase(java.util.Locale.ROOT) + " " + name
+                    "the definition of " + kind.name().toLowerCase(Locale.ROOT) + " " + name
                             + " cannot be seen by the user "
                             + session.instance().user() + " of "
                             + session.instance().place(),

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads texts that servers send as UTF-8, without replacing what is not. */
 final class ServerText {
@@ -30,7 +31,7 @@ final class ServerText {
         return decode(row.getBytes(column), "column \"" + row.getMetaData().getColumnLabel(column) + "\"");
     }
 
-    private static String decode(byte @org.jspecify.annotations.Nullable [] bytes, String what) {
+    private static String decode(byte @Nullable [] bytes, String what) {
         if (bytes == null) {
             return "";
         }

@@ -3,6 +3,7 @@ package io.shardark.engine.schema;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.read.TableEstimate;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ record TableEntry(
                                 new TableEstimate(row.getLong(4), row.getLong(5)),
                                 ServerText.of(row, 6)))
                 .stream()
-                .sorted(java.util.Comparator.comparing(TableEntry::name))
+                .sorted(Comparator.comparing(TableEntry::name))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.shardark.engine.schema;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  */
 public record TableIdentities(String basis, SortedMap<String, String> byName) {
     public TableIdentities {
-        byName = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+        byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
     }
 
     /** Without those of some tables, which may change as they like. */

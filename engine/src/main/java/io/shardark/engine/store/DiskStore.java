@@ -8,6 +8,8 @@ import io.shardark.format.store.Store;
 import io.shardark.format.store.Upload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +18,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A folder of a file system. A file appears under its name complete and durable: it is written under a temporary name
@@ -182,10 +185,21 @@ public final class DiskStore implements Store {
                 e);
     }
 
-    /** The message of a file system exception is often only the file's name. */
+    /** The message of a file system exception is often only the file's name, which is said already. */
     private static String reason(IOException e) {
-        String kind = e.getClass().getSimpleName().replace("Exception", "");
-        return e.getMessage() == null ? kind : kind + " " + e.getMessage();
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String text = e instanceof FileSystemException about ? about.getReason() : e.getMessage();
+        return text == null || text.isBlank() ? e.getClass().getSimpleName() : lowerCased(text);
+    }
+
+    /** As the operating system says it, inside a sentence. */
+    private static String lowerCased(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     /** Collects the names of regular files; temporary ones begin with a dot and are no files of the store. */

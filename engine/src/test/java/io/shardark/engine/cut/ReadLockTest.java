@@ -14,8 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.SplittableRandom;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -95,47 +93,5 @@ class ReadLockTest {
                 () -> take(bank, user, Duration.ofSeconds(1), WhenMissed.FAIL).close());
         assertTrue(refusal.getMessage().contains("did not reach the level global"), refusal.getMessage());
         bank.awaitNoConnections(user);
-    }
-
-    @ParameterizedTest
-    @MethodSource(FLAVORS)
-    void noGlobalCutIsTorn(ServerFlavor flavor) throws SQLException {
-        run(flavor, 2, 50, 8, Duration.ofSeconds(3));
-    }
-
-    @Tag("soak")
-    @ParameterizedTest
-    @MethodSource(FLAVORS)
-    void noGlobalCutIsTornUnderAnyLoad(ServerFlavor flavor) throws SQLException {
-        int cuts = Integer.getInteger("shardark.soak.cuts", 32);
-        for (int writers : new int[] {1, 4, 16}) {
-            for (int crossPercent : new int[] {1, 20, 100}) {
-                run(flavor, writers, crossPercent, cuts, Duration.ofSeconds(10));
-            }
-        }
-    }
-
-    private static void run(ServerFlavor flavor, int writers, int crossPercent, int cuts, Duration deadline)
-            throws SQLException {
-        long seed = new SplittableRandom().nextLong();
-        int global = 0;
-        String summary = flavor + ", " + writers + " writers, " + crossPercent + " % across shards, seed " + seed;
-        try (Bank bank = Bank.open(flavor)) {
-            String user = user(bank, flavor);
-            Transfers transfers = Transfers.start(bank, writers, crossPercent, seed);
-            try (transfers) {
-                for (int i = 0; i < cuts; i++) {
-                    try (Cut cut = take(bank, user, deadline, WhenMissed.DEGRADE)) {
-                        if (cut.record().level() == CutLevel.GLOBAL) {
-                            global++;
-                            assertEquals(Bank.TOTAL, bank.total(cut, 0), summary);
-                            assertEquals(Bank.TOTAL, bank.total(cut, 1), summary);
-                        }
-                    }
-                }
-            }
-            System.out.println(summary + ": " + global + " of " + cuts
-                    + " cuts by LOCK TABLES were global; longest stall " + transfers.longestStallMillis() + " ms");
-        }
     }
 }

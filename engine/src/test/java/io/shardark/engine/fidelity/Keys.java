@@ -150,6 +150,14 @@ final class Keys {
         table("unique that may be NULL", "k INT, note VARCHAR(40), UNIQUE (k)", "NULLIF(n, 7), 'nullable'");
         table("unique over a prefix", "k VARCHAR(30) NOT NULL, note INT, UNIQUE (k(5))", "CONCAT(n, '-prefix'), n");
         table("descending", "k INT NOT NULL, note VARCHAR(40), PRIMARY KEY (k DESC)", "n, 'down'");
+        table(
+                "composite, descending",
+                "a TINYINT, b VARCHAR(20) COLLATE utf8mb4_unicode_ci, note INT, PRIMARY KEY (a DESC, b DESC)",
+                "n % 3, " + WORDS + ", n");
+        table(
+                "composite, one column descending",
+                "a TINYINT, b INT, note VARCHAR(40), PRIMARY KEY (a, b DESC)",
+                "n % 3, n, 'both ways'");
         table("none", "a INT, b VARCHAR(40)", "n % 10, NULLIF('same row', IF(n % 3, '', 'same row'))");
     }
 

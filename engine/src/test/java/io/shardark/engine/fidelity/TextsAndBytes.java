@@ -3,6 +3,7 @@ package io.shardark.engine.fidelity;
 import static io.shardark.engine.fidelity.TypeSpecimens.bytes;
 
 import io.shardark.samples.servers.ServerFlavor;
+import java.util.Arrays;
 import java.util.List;
 
 /** Texts in many character sets, bytes, labels, documents and shapes. */
@@ -159,7 +160,7 @@ final class TextsAndBytes {
     }
 
     private static String[] with(String[] first, String... more) {
-        String[] all = java.util.Arrays.copyOf(first, first.length + more.length);
+        String[] all = Arrays.copyOf(first, first.length + more.length);
         System.arraycopy(more, 0, all, first.length, more.length);
         return all;
     }

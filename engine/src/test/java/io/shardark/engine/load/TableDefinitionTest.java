@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.mysql.SqlToken;
 import io.shardark.engine.mysql.SqlTokens;
@@ -43,8 +44,7 @@ class TableDefinitionTest {
 
     private static String rebuild(TestSchema target, TestSchema source, String shown) {
         TableDefinition definition = TableDefinition.of("t", engine(source), shown);
-        try (LoadSession load = LoadSession.open(
-                new io.shardark.engine.mysql.Sessions(), target.shard().instance())) {
+        try (LoadSession load = LoadSession.open(new Sessions(), target.shard().instance())) {
             String table = SqlText.name(target.name(), "t");
             load.session().execute("USE " + SqlText.name(target.name()));
             load.session().execute(definition.create());

@@ -12,6 +12,7 @@ import io.shardark.engine.topology.Instance;
 import io.shardark.format.backup.BackupReader;
 import io.shardark.format.error.ShardarkException;
 import io.shardark.samples.servers.ServerFlavor;
+import io.shardark.samples.servers.Servers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,7 +110,7 @@ class DangerousDefaultsTest {
     private Path folder;
 
     static Stream<ServerFlavor> flavors() {
-        return io.shardark.samples.servers.Servers.flavors();
+        return Servers.flavors();
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import io.shardark.format.error.DamagedException;
 import io.shardark.format.error.ShardarkException;
 import io.shardark.format.error.UnreachableException;
 import io.shardark.samples.servers.ServerFlavor;
+import io.shardark.samples.servers.Servers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,7 @@ class LoadFailuresTest {
     private Path folder;
 
     static Stream<ServerFlavor> flavors() {
-        return io.shardark.samples.servers.Servers.flavors();
+        return Servers.flavors();
     }
 
     /** About 1 MB of rows, so that there are many chunks. The values of u are the ones that no message may show. */

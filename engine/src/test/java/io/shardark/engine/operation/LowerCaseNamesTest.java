@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.shardark.format.backup.BackupReader;
 import io.shardark.format.error.ShardarkException;
 import io.shardark.samples.servers.ServerFlavor;
+import io.shardark.samples.servers.Servers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class LowerCaseNamesTest {
     private Path folder;
 
     static Stream<ServerFlavor> flavors() {
-        return io.shardark.samples.servers.Servers.flavors();
+        return Servers.flavors();
     }
 
     @ParameterizedTest

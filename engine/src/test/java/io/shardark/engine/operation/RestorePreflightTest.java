@@ -132,8 +132,9 @@ class RestorePreflightTest {
             Restores.drop(shards, shards.topology());
             Restores.restore(shards, backup, shards.topology());
             Shard last = shards.shard(3);
-            List<ShardPlan> plans =
-                    RestorePlan.make(backup, NoEnvelope.INSTANCE, shards.topology(), TableSelection.everything());
+            List<ShardPlan> plans = RestorePlan.of(
+                            backup, NoEnvelope.INSTANCE, shards.topology(), TableSelection.everything())
+                    .shards();
             try (Session session = shards.sessions().open(last.instance())) {
                 plans.get(3).ledger().create(session);
                 plans.get(3).ledger().markProved(session, plans.get(3).selection());

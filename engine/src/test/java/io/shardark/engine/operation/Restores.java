@@ -32,16 +32,21 @@ public final class Restores {
 
     /** As {@link #backUp(TwoInstances, Path)}, with chunks of another length. */
     public static BackupReader backUp(TwoInstances shards, Path folder, int chunkBytes) {
+        return backUp(shards.sessions(), shards.topology(), folder, chunkBytes);
+    }
+
+    /** As {@link #backUp(TwoInstances, Path, int)}, of any shards. */
+    public static BackupReader backUp(Sessions sessions, Topology topology, Path folder, int chunkBytes) {
         Repository repository = Repository.openOrCreate(new DiskStore(folder));
         CutSettings cut = new CutSettings(
                 CutLevel.GLOBAL, Duration.ofSeconds(30), Duration.ofSeconds(1), CutSettings.WhenMissed.FAIL);
         BackupReport report = new BackupOperation(
                         repository,
-                        shards.topology(),
+                        topology,
                         new BackupSettings(2, chunkBytes, cut),
                         new Encryption.None(),
                         Optional.empty(),
-                        shards.sessions(),
+                        sessions,
                         "shardark test",
                         ProgressListener.NONE)
                 .run();
@@ -62,7 +67,7 @@ public final class Restores {
         return restore(shards.sessions(), backup, target, progress, tables);
     }
 
-    static RestoreReport restore(
+    public static RestoreReport restore(
             Sessions sessions, BackupReader backup, Topology target, ProgressListener progress, String... tables) {
         return new RestoreOperation(
                         backup,

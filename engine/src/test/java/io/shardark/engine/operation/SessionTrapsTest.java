@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.shardark.engine.operation.TrapServer.Essence;
 import io.shardark.format.backup.BackupReader;
 import io.shardark.samples.servers.ServerFlavor;
+import io.shardark.samples.servers.Servers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class SessionTrapsTest {
     private Path folder;
 
     static Stream<ServerFlavor> flavors() {
-        return io.shardark.samples.servers.Servers.flavors();
+        return Servers.flavors();
     }
 
     private static List<String> modes(ServerFlavor flavor) {

@@ -1,10 +1,14 @@
 package io.shardark.engine.read;
 
 import io.shardark.samples.servers.ServerFlavor;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,6 +46,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
                         column.usable() ? List.of("k") : List.of(),
                         column.values())));
         addComposites(kinds);
+        addDescending(kinds);
         addUnusable(kinds);
         return kinds;
     }
@@ -78,7 +83,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
     }
 
     /**
-     * A key of one to three columns of any types, primary or unique, in a table that may be partitioned. A primary key
+     * A key of one to three columns of any types, ascending or all descending, primary or unique, in a table that may be partitioned. A primary key
      * that chunks cannot follow may stand before it, or a nullable unique one.
      */
     static KeyKind random(ServerFlavor flavor, Random random) {
@@ -98,7 +103,13 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
                     .append(" NOT NULL, ");
         }
         String index = random.nextInt(3) == 0 ? "UNIQUE KEY u" : "PRIMARY KEY";
-        definition.append(index).append(" (").append(String.join(", ", names)).append(')');
+        String direction = random.nextInt(3) == 0 ? " DESC" : "";
+        definition
+                .append(index)
+                .append(" (")
+                .append(String.join(direction + ", ", names))
+                .append(direction)
+                .append(')');
         Function<Random, String> values = maker ->
                 chosen.stream().map(column -> column.values().apply(maker)).collect(Collectors.joining(", "));
         return new KeyKind(definition.toString(), chosen.stream().allMatch(Column::usable) ? names : List.of(), values);
@@ -181,6 +192,19 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
                 random -> random.nextInt(50) + ", " + random.nextInt(50)));
     }
 
+    private static void addDescending(List<KeyKind> kinds) {
+        kinds.add(new KeyKind(
+                "k INT, PRIMARY KEY (k DESC)", List.of("k"), random -> Integer.toString(random.nextInt(300))));
+        kinds.add(new KeyKind(
+                "a VARCHAR(10) CHARACTER SET utf8mb4 NOT NULL, b INT NOT NULL, UNIQUE KEY (a DESC, b DESC)",
+                List.of("a", "b"),
+                random -> text(random) + ", " + random.nextInt(20)));
+        kinds.add(new KeyKind(
+                "a INT NOT NULL, b INT NOT NULL, UNIQUE KEY (a, b DESC), UNIQUE KEY (b DESC, a DESC)",
+                List.of("b", "a"),
+                random -> random.nextInt(20) + ", " + random.nextInt(20)));
+    }
+
     /** Keys that must not be used: these tables are read as a whole. */
     private static void addUnusable(List<KeyKind> kinds) {
         kinds.add(new KeyKind(
@@ -193,8 +217,10 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
         kinds.add(new KeyKind("k VARCHAR(30) NOT NULL, UNIQUE (k(5))", List.of(), random -> text(random)));
         kinds.add(new KeyKind(
                 "k SET('z','b','a') PRIMARY KEY", List.of(), random -> Integer.toString(random.nextInt(8))));
-        kinds.add(
-                new KeyKind("k INT, PRIMARY KEY (k DESC)", List.of(), random -> Integer.toString(random.nextInt(99))));
+        kinds.add(new KeyKind(
+                "a INT, b INT, PRIMARY KEY (a DESC, b)",
+                List.of(),
+                random -> random.nextInt(20) + ", " + random.nextInt(20)));
     }
 
     /** Mostly sparse, often near an end of the type or a neighbour. */
@@ -204,7 +230,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
             case 1 -> most;
             case 2, 3 -> Integer.toString(random.nextInt(100));
             default -> {
-                String magnitude = new java.math.BigInteger(bits, random).toString();
+                String magnitude = new BigInteger(bits, random).toString();
                 yield signed && random.nextBoolean() ? "-" + magnitude : magnitude;
             }
         };
@@ -216,7 +242,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
             case 1 -> "'2020-02-31'";
             case 2 -> "'2020-00-00'";
             case 3 -> "'9999-12-31'";
-            default -> "'" + java.time.LocalDate.ofEpochDay(random.nextInt(200_000) - 100_000L) + "'";
+            default -> "'" + LocalDate.ofEpochDay(random.nextInt(200_000) - 100_000L) + "'";
         };
     }
 
@@ -249,7 +275,7 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
             text.append(parts[random.nextInt(parts.length)]);
         }
         return "CONVERT(x'"
-                + HexFormat.of().formatHex(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                + HexFormat.of().formatHex(text.toString().getBytes(StandardCharsets.UTF_8))
                 + "' USING utf8mb4)";
     }
 
@@ -260,6 +286,6 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
     }
 
     private static String uuid(Random random) {
-        return "'" + new java.util.UUID(random.nextLong(), random.nextLong()) + "'";
+        return "'" + new UUID(random.nextLong(), random.nextLong()) + "'";
     }
 }

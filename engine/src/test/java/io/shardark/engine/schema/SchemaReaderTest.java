@@ -166,21 +166,6 @@ class SchemaReaderTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource(FLAVORS)
-    void saysWhichStoredColumnsTimeZonesDecide(ServerFlavor flavor) {
-        try (SourceDatabase source = SourceDatabase.create(flavor)) {
-            source.execute("CREATE TABLE t (id INT PRIMARY KEY, `at``0` TIMESTAMP NULL, d DATETIME,"
-                    + " a DATE AS (CAST(d AS DATE)) STORED, b DATE AS (CAST(`at``0` AS DATE)) VIRTUAL,"
-                    + " c DATE AS (CAST(`at``0` AS DATE)) STORED COMMENT 'day')");
-            List<String> said = source.read().notSaved().stream()
-                    .filter(line -> line.contains("generated from a TIMESTAMP"))
-                    .toList();
-            assertEquals(1, said.size(), said.toString());
-            assertTrue(said.get(0).contains("table t, column `c`:"), said.get(0));
-        }
-    }
-
     @Test
     void saysThatTheCommentOfASchemaIsNotSaved() {
         try (SourceDatabase source = SourceDatabase.create(ServerFlavor.MARIADB)) {

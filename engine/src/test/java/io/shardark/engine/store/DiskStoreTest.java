@@ -10,6 +10,8 @@ import io.shardark.format.store.Store;
 import io.shardark.format.store.StoreContract;
 import io.shardark.format.store.Upload;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -94,6 +96,23 @@ class DiskStoreTest extends StoreContract {
         }
         assertTrue(writer.waitFor(30, TimeUnit.SECONDS));
         assertEquals(0, regularFiles());
+    }
+
+    @Test
+    void failuresSayWhatTheOperatingSystemSaidOnce() {
+        Path file = Path.of("archive");
+        assertEquals(
+                "cannot write archive: no space left on device",
+                DiskStore.failure("write", file, new IOException("No space left on device"))
+                        .getMessage());
+        assertEquals(
+                "cannot open archive: too many open files",
+                DiskStore.failure("open", file, new FileSystemException("archive", null, "Too many open files"))
+                        .getMessage());
+        assertEquals(
+                "cannot open archive: permission denied",
+                DiskStore.failure("open", file, new AccessDeniedException("archive"))
+                        .getMessage());
     }
 
     private String firstLineOfChild(String what) throws IOException, InterruptedException {

@@ -25,6 +25,11 @@ INSERT INTO generated_warning (id, a) VALUES (1, '12'), (2, 'twelve'), (3, NULL)
 CREATE TABLE generated_warning_no_key (a VARCHAR(10), s INT AS (a + 1) STORED);
 INSERT INTO generated_warning_no_key (a) VALUES ('twelve'), ('12'), ('twelve');
 
+-- [changed] generated column, stored by writers in another time zone
+CREATE TABLE generated_elsewhere (id INT PRIMARY KEY, at TIMESTAMP NULL, h INT AS (HOUR(at)) STORED);
+SET SESSION time_zone = '+05:30';
+INSERT INTO generated_elsewhere (id, at) VALUES (1, '2026-01-01 12:00:00'), (2, NULL), (3, '2026-01-01 23:00:00');
+
 -- generated column from JSON
 CREATE TABLE generated_json (id INT PRIMARY KEY, j JSON, n VARCHAR(20) AS (JSON_UNQUOTE(JSON_EXTRACT(j, '$.name'))) STORED, KEY (n));
 INSERT INTO generated_json (id, j) VALUES (1, '{"name": "订单"}'), (2, '{}'), (3, NULL);

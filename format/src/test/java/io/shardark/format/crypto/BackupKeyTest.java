@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class BackupKeyTest {
             "",
             DIGITS.substring(1),
             DIGITS + "0",
-            DIGITS.toUpperCase(java.util.Locale.ROOT),
+            DIGITS.toUpperCase(Locale.ROOT),
             DIGITS.replace('a', 'g'),
             DIGITS.replace('0', '/'),
             DIGITS.replace('9', ':'),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.shardark.format.error.ConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class CertificateRecipientTest {
         String serial =
                 openssl.print("x509", "-in", "x.crt", "-noout", "-serial").strip();
         String expected = "CN=x serial "
-                + serial.substring("serial=".length()).replaceFirst("^0+", "").toLowerCase(java.util.Locale.ROOT);
+                + serial.substring("serial=".length()).replaceFirst("^0+", "").toLowerCase(Locale.ROOT);
         assertEquals(expected, CertificateRecipient.fromPem(text, "x.crt").toString());
     }
 

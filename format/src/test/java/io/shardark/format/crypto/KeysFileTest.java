@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.shardark.format.error.ConfigurationException;
 import io.shardark.format.error.DamagedException;
 import io.shardark.format.error.WrongKeyException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -202,7 +203,7 @@ class KeysFileTest {
                 new PassphraseIdentity(TestKeys.passphrase("wrong")))) {
             WrongKeyException refusal =
                     assertThrows(WrongKeyException.class, () -> KeysFile.open(file, stranger, key.keyCheck()));
-            String serial = new java.math.BigInteger(
+            String serial = new BigInteger(
                             openssl.print("x509", "-in", "ec.crt", "-noout", "-serial")
                                     .strip()
                                     .substring(7),

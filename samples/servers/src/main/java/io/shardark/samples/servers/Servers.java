@@ -1,5 +1,6 @@
 package io.shardark.samples.servers;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
  *
  * <p>MariaDB always runs. MySQL needs the environment variable {@code SHARDARK_MYSQL_IMAGE} (a container image) or
  * {@code SHARDARK_MYSQL_ROOT} (a root folder). {@code SHARDARK_REQUIRE_SERVERS}, a list such as {@code mariadb,mysql},
- * makes it an error when one of them is missing.
+ * makes it an error when one of them is missing. {@code SHARDARK_OLDER_MARIADB_ROOT} (a root folder) adds a MariaDB of an
+ * older version, for what goes from one version to another.
  */
 public final class Servers {
 
@@ -50,6 +52,13 @@ public final class Servers {
             case MARIADB -> LocalServer.start(MariaDbInstallation.get(), options);
             case MYSQL -> MySqlSettings.ofThisMachine().start(options);
         };
+    }
+
+    /** Starts a MariaDB that is older than the usual one; empty when this machine has none. */
+    public static Optional<DatabaseServer> startOlderMariaDb() {
+        return Optional.ofNullable(System.getenv("SHARDARK_OLDER_MARIADB_ROOT"))
+                .filter(root -> !root.isBlank())
+                .map(root -> LocalServer.start(new MariaDbRootInstallation(Path.of(root)), ServerOptions.defaults()));
     }
 
     static List<ServerFlavor> available(MySqlSettings mysql, String required) {
