@@ -7,22 +7,19 @@ import io.shardark.engine.load.RestorePreflight;
 import io.shardark.engine.load.SchemaRestorer;
 import io.shardark.engine.load.ShardPlan;
 import io.shardark.engine.load.TargetLock;
+import io.shardark.engine.load.TargetTable;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.progress.ProgressEvent;
 import io.shardark.engine.progress.ProgressListener;
-import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.backup.BackupReader;
-import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.crypto.Envelope;
 import io.shardark.format.row.RowSetDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Brings a backup back into the shards of a topology, which has the same shards by name, wherever they live. Killed at
@@ -117,69 +114,48 @@ public final class RestoreOperation {
         CrossServer.Fitted fitted = CrossServer.fit(sessions, saved);
         notes.addAll(fitted.notes());
         List<ShardPlan> plans = fitted.plans();
-        LoadWorker.Counts counts = restore(plans, notes);
-        step("proving the restored rows");
-        List<RowSetDigest> targets = new TargetProof(sessions, plans).run(settings.connectionsPerInstance());
+        Outcome outcome = restore(plans, notes);
         for (ShardPlan plan : plans) {
             try (Session session = sessions.open(plan.target().instance())) {
                 notes.addAll(new SchemaRestorer(sessions, plan).differences(session));
             }
         }
-        return new Outcome(counts, targets);
+        return outcome;
     }
 
-    private LoadWorker.Counts restore(List<ShardPlan> plans, List<String> notes) {
+    private Outcome restore(List<ShardPlan> plans, List<String> notes) {
         List<SchemaRestorer> schemas =
                 plans.stream().map(plan -> new SchemaRestorer(sessions, plan)).toList();
         step("creating tables");
         schemas.forEach(SchemaRestorer::createTables);
-        step("loading rows");
-        LoadWorker.Counts counts = load(plans);
-        counts.warned()
+        step("loading rows, adding keys, proving tables");
+        Outcome outcome = restoreTables(plans);
+        outcome.counts()
+                .warned()
                 .forEach(table -> notes.add(table + ": the server warned while it took rows, and showed them exactly as"
                         + " they were; have a look at generated columns."));
-        step("adding keys");
-        addKeys(plans);
         step("adding foreign keys");
         schemas.forEach(SchemaRestorer::addForeignKeys);
         step("creating views, triggers, routines and events");
         schemas.forEach(schema -> notes.addAll(schema.createObjects()));
-        return counts;
+        return outcome;
     }
 
-    private LoadWorker.Counts load(List<ShardPlan> plans) {
+    /** Each table gets its keys, and is proved, as soon as its rows are there, while others are still being loaded. */
+    private Outcome restoreTables(List<ShardPlan> plans) {
+        TargetProof proof = new TargetProof(sessions, plans);
         ParallelWork work = new ParallelWork();
-        try (ChunkLoading loading = ChunkLoading.prepare(
-                sessions, plans, envelope, settings.connectionsPerInstance(), work::check, progress)) {
-            return work.run("load", loading.workers()).stream().reduce(LoadWorker.Counts.NONE, LoadWorker.Counts::plus);
-        }
-    }
-
-    private void addKeys(List<ShardPlan> plans) {
-        ParallelWork work = new ParallelWork();
-        List<Callable<Boolean>> workers = new ArrayList<>();
-        for (Instance instance : ChunkLoading.instances(plans)) {
-            Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-            plans.stream()
-                    .filter(plan -> plan.target().instance().number() == instance.number())
-                    .forEach(plan -> plan.tables().forEach(table -> tasks.add(addKeys(plan, table))));
-            for (int i = 0; i < settings.connectionsPerInstance(); i++) {
-                workers.add(() -> drain(work, tasks));
-            }
-        }
-        work.run("keys", workers);
-    }
-
-    private Runnable addKeys(ShardPlan plan, TableRecord table) {
-        return () -> new SchemaRestorer(sessions, plan).addKeys(table);
-    }
-
-    private static boolean drain(ParallelWork work, Queue<Runnable> tasks) {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        Consumer<TargetTable> completion = table -> {
+            new SchemaRestorer(sessions, table.plan()).addKeys(table.table());
             work.check();
-            task.run();
+            proof.read(table);
+        };
+        try (ChunkLoading loading = ChunkLoading.prepare(
+                sessions, plans, envelope, settings.connectionsPerInstance(), completion, work::check, progress)) {
+            LoadWorker.Counts counts = work.run("restore", loading.workers()).stream()
+                    .reduce(LoadWorker.Counts.NONE, LoadWorker.Counts::plus);
+            return new Outcome(counts, proof.compared());
         }
-        return true;
     }
 
     private RestoreReport report(RestorePlan restored, Outcome outcome, List<String> notes, Duration duration) {
