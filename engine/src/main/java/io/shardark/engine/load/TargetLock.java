@@ -19,6 +19,8 @@ public final class TargetLock implements AutoCloseable {
     /** A killed restore's ALTER TABLE goes on to its end. */
     private static final int SECONDS_FOR_TABLE = 604_800;
 
+    private static final String REDO_LOG = "shardark.redo-log";
+
     private final List<Session> sessions;
 
     private TargetLock(List<Session> sessions) {
@@ -73,6 +75,16 @@ public final class TargetLock implements AutoCloseable {
 
     static void releaseTable(Session session, String schema, String table) {
         session.value("SELECT RELEASE_LOCK('" + name("table", schema + "\0" + table) + "')");
+    }
+
+    /** Keeps other restores from switching the redo log of a server until the session ends; false when one does. */
+    static boolean lockRedoLog(Session session) {
+        return acquire(session, REDO_LOG, SECONDS_FOR_SCHEMA);
+    }
+
+    /** Whether a restore is going on that switches the redo log of a server. */
+    static boolean isRedoLogLocked(Session session) {
+        return session.value("SELECT IS_FREE_LOCK('" + REDO_LOG + "')").equals("0");
     }
 
     private static boolean acquire(Session session, String name, int seconds) {

@@ -3,11 +3,13 @@ package io.shardark.engine.operation;
 import io.shardark.engine.load.ChunkLoading;
 import io.shardark.engine.load.CrossServer;
 import io.shardark.engine.load.LoadWorker;
+import io.shardark.engine.load.RedoLogs;
 import io.shardark.engine.load.RestorePreflight;
 import io.shardark.engine.load.SchemaRestorer;
 import io.shardark.engine.load.ShardPlan;
 import io.shardark.engine.load.TargetLock;
 import io.shardark.engine.load.TargetTable;
+import io.shardark.engine.load.UnloggedSessions;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.progress.ProgressEvent;
@@ -31,7 +33,11 @@ public final class RestoreOperation {
     private final Topology target;
     private final TableSelection tables;
     private final RestoreSettings settings;
+    /** For looking at what a restore would meet. */
+    private final Sessions lookingSessions;
+    /** For everything that changes a server. */
     private final Sessions sessions;
+
     private final ProgressListener progress;
 
     /**
@@ -54,7 +60,8 @@ public final class RestoreOperation {
         this.target = target;
         this.tables = tables;
         this.settings = settings;
-        this.sessions = sessions;
+        this.lookingSessions = sessions;
+        this.sessions = UnloggedSessions.of(sessions, settings.choices().binaryLog());
         this.progress = progress;
     }
 
@@ -76,7 +83,7 @@ public final class RestoreOperation {
         RestoreEnd end = new RestoreEnd(sessions, plans);
         if (!end.wasReached()) {
             step("checking the targets");
-            RestorePreflight.check(sessions, plans);
+            RestorePreflight.check(lookingSessions, plans, settings.choices());
         }
         TargetLock lock =
                 TargetLock.lock(sessions, plans.stream().map(ShardPlan::target).toList());
@@ -110,8 +117,8 @@ public final class RestoreOperation {
 
     private Outcome restoreAndProve(List<ShardPlan> saved, List<String> notes) {
         // Again, since another restore may have ended before the lock was taken.
-        notes.addAll(RestorePreflight.check(sessions, saved));
-        CrossServer.Fitted fitted = CrossServer.fit(sessions, saved);
+        notes.addAll(RestorePreflight.check(lookingSessions, saved, settings.choices()));
+        CrossServer.Fitted fitted = CrossServer.fit(lookingSessions, saved);
         notes.addAll(fitted.notes());
         List<ShardPlan> plans = fitted.plans();
         Outcome outcome = restore(plans, notes);
@@ -128,8 +135,7 @@ public final class RestoreOperation {
                 plans.stream().map(plan -> new SchemaRestorer(sessions, plan)).toList();
         step("creating tables");
         schemas.forEach(SchemaRestorer::createTables);
-        step("loading rows, adding keys, proving tables");
-        Outcome outcome = restoreTables(plans);
+        Outcome outcome = restoreTables(plans, notes);
         outcome.counts()
                 .warned()
                 .forEach(table -> notes.add(table + ": the server warned while it took rows, and showed them exactly as"
@@ -139,6 +145,18 @@ public final class RestoreOperation {
         step("creating views, triggers, routines and events");
         schemas.forEach(schema -> notes.addAll(schema.createObjects()));
         return outcome;
+    }
+
+    private Outcome restoreTables(List<ShardPlan> plans, List<String> notes) {
+        try (RedoLogs redoLogs =
+                RedoLogs.prepare(sessions, plans, settings.choices().fastLoad(), this::tell)) {
+            redoLogs.disable();
+            step("loading rows, adding keys, proving tables");
+            Outcome outcome = restoreTables(plans);
+            redoLogs.enable();
+            notes.addAll(redoLogs.notes());
+            return outcome;
+        }
     }
 
     /** Each table gets its keys, and is proved, as soon as its rows are there, while others are still being loaded. */
@@ -199,6 +217,10 @@ public final class RestoreOperation {
     private void announce(ShardPlan plan) {
         progress.on(new ProgressEvent.ShardPlanned(
                 plan.target().name(), plan.tables().size(), plan.digest().rows(), plan.rowBytes()));
+    }
+
+    private void tell(String sentence) {
+        progress.on(new ProgressEvent.Notice(sentence));
     }
 
     private void step(String name) {
