@@ -82,9 +82,13 @@ public final class TargetLock implements AutoCloseable {
         return acquire(session, REDO_LOG, SECONDS_FOR_SCHEMA);
     }
 
-    /** Whether a restore is going on that switches the redo log of a server. */
+    /** Whether a restore is going on that switches the redo log of a server; one that was killed ends first. */
     static boolean isRedoLogLocked(Session session) {
-        return session.value("SELECT IS_FREE_LOCK('" + REDO_LOG + "')").equals("0");
+        boolean free = lockRedoLog(session);
+        if (free) {
+            session.value("SELECT RELEASE_LOCK('" + REDO_LOG + "')");
+        }
+        return !free;
     }
 
     private static boolean acquire(Session session, String name, int seconds) {
