@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shardark.engine.cut.CutSettings;
 import io.shardark.engine.cut.CutSettings.WhenMissed;
-import io.shardark.engine.mysql.Tls;
 import io.shardark.engine.load.BinaryLog;
 import io.shardark.engine.load.FastLoad;
 import io.shardark.engine.load.LoadChoices;
+import io.shardark.engine.mysql.Tls;
 import io.shardark.engine.operation.BackupSettings;
 import io.shardark.engine.operation.RestoreSettings;
 import io.shardark.engine.topology.Instance;
@@ -87,8 +87,7 @@ final class ConfigurationReaderTest {
         CutSettings cut = new CutSettings(
                 CutLevel.PER_INSTANCE, Duration.ofMinutes(2), Duration.ofSeconds(3), WhenMissed.DEGRADE);
         assertEquals(new BackupSettings(64, 64 << 10, cut), configuration.backup());
-        assertEquals(
-                new RestoreSettings(1, new LoadChoices(FastLoad.FORCED, BinaryLog.OFF)), configuration.restore());
+        assertEquals(new RestoreSettings(1, new LoadChoices(FastLoad.FORCED, BinaryLog.OFF)), configuration.restore());
         assertFalse(configuration.toString().contains("s3cret-canary"));
     }
 

@@ -49,8 +49,8 @@ class InstanceLoadTest {
         BackupReader backup = Restores.backUp(shards, folder);
         for (int n = 0; n < 2; n++) {
             ShardReader source = backup.shard(n, NoEnvelope.INSTANCE);
-            ShardPlan plan = new ShardPlan(
-                    source, shards.shard(n), source.header().tables(), List.of(), ShardPlan.Extent.WHOLE);
+            ShardPlan plan =
+                    new ShardPlan(source, shards.shard(n), source.header().tables(), List.of(), ShardPlan.Extent.WHOLE);
             try (Session session = shards.sessions().open(shards.shard(n).instance())) {
                 plan.ledger().create(session);
                 loads.add(ShardLoad.begin(plan, session));
