@@ -61,6 +61,9 @@ final class RestoreCommand implements Command {
     private List<String> exclude = List.of();
 
     @Mixin
+    private final LoadOptions load = new LoadOptions();
+
+    @Mixin
     private final KeyOptions key = new KeyOptions();
 
     RestoreCommand(Invocation invocation) {
@@ -84,7 +87,7 @@ final class RestoreCommand implements Command {
                             envelope,
                             target.topology(),
                             TableSelection.of(shards, tables, exclude),
-                            target.restore(),
+                            target.restore().with(load.over(target.restore().choices())),
                             new Sessions(),
                             progress)
                     .run());

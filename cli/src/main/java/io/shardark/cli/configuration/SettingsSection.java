@@ -2,6 +2,9 @@ package io.shardark.cli.configuration;
 
 import io.shardark.engine.cut.CutSettings;
 import io.shardark.engine.cut.CutSettings.WhenMissed;
+import io.shardark.engine.load.BinaryLog;
+import io.shardark.engine.load.FastLoad;
+import io.shardark.engine.load.LoadChoices;
 import io.shardark.engine.operation.BackupSettings;
 import io.shardark.engine.operation.RestoreSettings;
 import io.shardark.format.manifest.CutLevel;
@@ -34,7 +37,8 @@ final class SettingsSection {
                             "pace"),
                     SelectionSection.KEYS.stream())
             .toList();
-    private static final List<String> RESTORE_KEYS = List.of("connections-per-instance", "pace");
+    private static final List<String> RESTORE_KEYS =
+            List.of("connections-per-instance", "fast-load", "binary-log", "pace");
 
     private SettingsSection() {}
 
@@ -96,7 +100,34 @@ final class SettingsSection {
         }
         Section section = value.get().section(RESTORE_KEYS);
         return new RestoreSettings(
-                connections(section, RESTORE_CONNECTIONS), PaceSection.read(section.optional("pace")));
+                connections(section, RESTORE_CONNECTIONS),
+                choices(section),
+                PaceSection.read(section.optional("pace")));
+    }
+
+    private static LoadChoices choices(Section section) {
+        FastLoad fastLoad = section.optional("fast-load")
+                .map(word -> word.choice(fastLoads(), FastLoad.OFF))
+                .orElse(FastLoad.OFF);
+        BinaryLog binaryLog = section.optional("binary-log")
+                .map(word -> word.choice(binaryLogs(), BinaryLog.ON))
+                .orElse(BinaryLog.ON);
+        return new LoadChoices(fastLoad, binaryLog);
+    }
+
+    private static Map<String, FastLoad> fastLoads() {
+        Map<String, FastLoad> choices = new LinkedHashMap<>();
+        choices.put("off", FastLoad.OFF);
+        choices.put("on", FastLoad.ON);
+        choices.put("force", FastLoad.FORCED);
+        return choices;
+    }
+
+    private static Map<String, BinaryLog> binaryLogs() {
+        Map<String, BinaryLog> choices = new LinkedHashMap<>();
+        choices.put("on", BinaryLog.ON);
+        choices.put("off", BinaryLog.OFF);
+        return choices;
     }
 
     private static int connections(Section section, int usual) {

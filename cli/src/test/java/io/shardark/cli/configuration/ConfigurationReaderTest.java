@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shardark.engine.cut.CutSettings;
 import io.shardark.engine.cut.CutSettings.WhenMissed;
+import io.shardark.engine.load.BinaryLog;
+import io.shardark.engine.load.FastLoad;
+import io.shardark.engine.load.LoadChoices;
 import io.shardark.engine.mysql.Tls;
 import io.shardark.engine.operation.BackupSettings;
 import io.shardark.engine.operation.RestoreSettings;
@@ -67,7 +70,7 @@ final class ConfigurationReaderTest {
                 backup: { connections-per-instance: 64, chunk-size: 64KiB, cut: per-instance, cut-missed: degrade,
                   cut-deadline: 2m, lock-timeout: 3s, pace: { bytes-per-second: 20MiB, rows-per-second: 50000,
                   threads-running: 16, replica-lag: 10s, history-list-length: 1000000, pause-file: pause, longest-wait: 2m } }
-                restore: { connections-per-instance: 1, pace: { threads-running: 8 } }
+                restore: { connections-per-instance: 1, fast-load: force, binary-log: off, pace: { threads-running: 8 } }
                 """.replace("user: \"\"", "user: root"), Purpose.BACKUP);
 
         assertEquals(Optional.of(folder.resolve("backups/shop")), configuration.repository());
@@ -104,7 +107,9 @@ final class ConfigurationReaderTest {
                 OptionalLong.empty(),
                 Optional.empty(),
                 PaceLimits.USUAL_LONGEST_WAIT);
-        assertEquals(new RestoreSettings(1, restorePace), configuration.restore());
+        assertEquals(
+                new RestoreSettings(1, new LoadChoices(FastLoad.FORCED, BinaryLog.OFF), restorePace),
+                configuration.restore());
         assertFalse(configuration.toString().contains("s3cret-canary"));
     }
 

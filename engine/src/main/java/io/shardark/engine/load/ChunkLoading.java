@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The loading of all chunks of a restore: the workers, and what they share. Open until all workers have ended. */
@@ -23,6 +24,8 @@ public final class ChunkLoading implements AutoCloseable {
      * Reads the ledgers and prepares the workers.
      *
      * @param workersPerInstance at least 1
+     * @param completion called once for each table when all its rows are there, by the worker that loaded the last of
+     *     them, while others go on
      * @param pacers the pace of a worker on an instance
      */
     public static ChunkLoading prepare(
@@ -30,15 +33,16 @@ public final class ChunkLoading implements AutoCloseable {
             List<ShardPlan> plans,
             Envelope envelope,
             int workersPerInstance,
+            Consumer<TargetTable> completion,
             Function<Instance, Pacer> pacers,
             ProgressListener progress) {
         ChunkLoading loading = new ChunkLoading();
         try {
             for (Instance instance : instances(plans)) {
-                List<ShardLoad> shards = loading.begin(sessions, instance, plans);
+                InstanceLoad work = new InstanceLoad(loading.begin(sessions, instance, plans), InstanceLoad.LOOK_AHEAD);
                 for (int i = 0; i < workersPerInstance; i++) {
-                    loading.workers.add(
-                            new LoadWorker(sessions, instance, shards, envelope, pacers.apply(instance), progress));
+                    loading.workers.add(new LoadWorker(
+                            sessions, instance, work, envelope, completion, pacers.apply(instance), progress));
                 }
             }
             return loading;

@@ -38,6 +38,8 @@ public final class Ledger {
         TABLE,
         OBJECT,
         CHUNK,
+        /** One entry: this restore is about to switch off the redo log of the instance. */
+        REDO,
         /** One entry: the whole restore, over all shards, was proved. */
         PROVED
     }
@@ -61,6 +63,19 @@ public final class Ledger {
     /** Drops the table. The restore is then over: repeating it is refused, since the target is not empty. */
     public void drop(Session session) {
         session.execute("DROP TABLE IF EXISTS " + name());
+    }
+
+    /** The schemas of a server that have ledgers, of whatever restore. */
+    static List<String> schemas(Session session) {
+        return session.query(
+                "SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = " + SqlText.literal(TABLE),
+                row -> row.getString(1));
+    }
+
+    /** Whether a restore into a schema that has a ledger meant to switch off the redo log of the instance. */
+    static boolean switchedRedoLogOff(Session session, String schema) {
+        return !session.value("SELECT 1 FROM " + SqlText.name(schema, TABLE) + " WHERE kind = '" + Kind.REDO + "'")
+                .isEmpty();
     }
 
     /** Whether the table exists. */

@@ -1,6 +1,7 @@
 package io.shardark.engine.load;
 
 import io.shardark.engine.load.ChunkLoader.Outcome;
+import io.shardark.engine.load.InstanceLoad.Piece;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.pace.Pacer;
 import io.shardark.engine.progress.ProgressEvent;
@@ -11,18 +12,22 @@ import io.shardark.format.chunk.ChunkDecoder;
 import io.shardark.format.chunk.DecodedChunk;
 import io.shardark.format.crypto.Envelope;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
-/** Loads chunks into one instance until there are no more. Holds one session, and one chunk in memory. */
+/**
+ * Loads chunks into one instance until there are no more. Whoever loads the last chunk of a table completes the table,
+ * while the others load. Holds one session, and one chunk in memory.
+ */
 public final class LoadWorker implements Callable<LoadWorker.Counts> {
     private final Sessions sessions;
     private final Instance instance;
-    private final List<ShardLoad> shards;
+    private final InstanceLoad work;
     private final Envelope envelope;
+    private final Consumer<TargetTable> completion;
     private final Pacer pacer;
     private final ProgressListener progress;
     private long loaded;
@@ -32,20 +37,23 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
     /**
      * Prepares a worker.
      *
-     * @param shards of this instance, shared with its other workers
-     * @param pacer ends the worker when it is to stop, and makes it wait; asked between chunks
+     * @param work of this instance, shared with its other workers
+     * @param completion called once for each table when all its rows are there
+     * @param pacer ends the worker when it is to stop, and makes it wait; asked between chunks and tables
      */
     LoadWorker(
             Sessions sessions,
             Instance instance,
-            List<ShardLoad> shards,
+            InstanceLoad work,
             Envelope envelope,
+            Consumer<TargetTable> completion,
             Pacer pacer,
             ProgressListener progress) {
         this.sessions = sessions;
         this.instance = instance;
-        this.shards = shards;
+        this.work = work;
         this.envelope = envelope;
+        this.completion = completion;
         this.pacer = pacer;
         this.progress = progress;
     }
@@ -77,16 +85,32 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
     public Counts call() throws InterruptedException {
         try (ChunkDecoder decoder = new ChunkDecoder(envelope);
                 ChunkLoader loader = new ChunkLoader(sessions, instance, Retry.STANDARD)) {
-            for (ShardLoad shard : shards) {
-                for (Optional<ShardChunk> chunk = shard.next(); chunk.isPresent(); chunk = shard.next()) {
-                    pacer.check();
-                    count(
-                            shard.isLoaded(chunk.get()) ? Outcome.FOUND : load(decoder, loader, shard, chunk.get()),
-                            shard.plan().place(shard.table(chunk.get())));
-                    report(shard, chunk.get());
-                }
+            completeEmptyTables();
+            for (Optional<Piece> next = work.next(Optional.empty()); next.isPresent(); next = work.next(next)) {
+                pacer.check();
+                bringIn(decoder, loader, next.get());
             }
             return new Counts(loaded, found, warned);
+        }
+    }
+
+    private void completeEmptyTables() {
+        for (Optional<TargetTable> table = work.nextEmptyTable(); table.isPresent(); table = work.nextEmptyTable()) {
+            pacer.await();
+            completion.accept(table.get());
+        }
+    }
+
+    private void bringIn(ChunkDecoder decoder, ChunkLoader loader, Piece piece) throws InterruptedException {
+        ShardChunk chunk = piece.chunk();
+        TargetTable table = piece.table().target();
+        count(
+                piece.shard().isLoaded(chunk) ? Outcome.FOUND : load(decoder, loader, piece.shard(), chunk),
+                table.place());
+        report(table, chunk);
+        if (work.finish(piece)) {
+            pacer.await();
+            completion.accept(table);
         }
     }
 
@@ -111,10 +135,10 @@ public final class LoadWorker implements Callable<LoadWorker.Counts> {
         }
     }
 
-    private void report(ShardLoad shard, ShardChunk chunk) {
+    private void report(TargetTable table, ShardChunk chunk) {
         progress.on(new ProgressEvent.ChunkDone(
-                shard.plan().target().name(),
-                shard.table(chunk).name(),
+                table.plan().target().name(),
+                table.table().name(),
                 chunk.record().digest().rows(),
                 chunk.record().bytes(),
                 chunk.place().length()));

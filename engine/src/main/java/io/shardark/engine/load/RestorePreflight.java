@@ -22,23 +22,27 @@ import java.util.Set;
 public final class RestorePreflight {
     private final Sessions sessions;
     private final List<ShardPlan> plans;
+    private final LoadChoices choices;
     private final List<ShardarkException> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private RestorePreflight(Sessions sessions, List<ShardPlan> plans) {
+    private RestorePreflight(Sessions sessions, List<ShardPlan> plans, LoadChoices choices) {
         this.sessions = sessions;
         this.plans = plans;
+        this.choices = choices;
     }
 
     /**
      * Looks at the definitions, and at every target.
      *
+     * @param sessions such as write to the binary log, even if the restore does not
+     * @param choices what of the servers' logs the restore does without
      * @param pace the limits that will be watched
      * @return what a person should know, one sentence each
      * @throws ShardarkException the problem, or a {@link ProblemsException} with all of them
      */
-    public static List<String> check(Sessions sessions, List<ShardPlan> plans, PaceLimits pace) {
-        RestorePreflight preflight = new RestorePreflight(sessions, plans);
+    public static List<String> check(Sessions sessions, List<ShardPlan> plans, LoadChoices choices, PaceLimits pace) {
+        RestorePreflight preflight = new RestorePreflight(sessions, plans, choices);
         plans.forEach(preflight::checkDefinitions);
         preflight.checkSharedSchemas();
         ChunkLoading.instances(plans).forEach(preflight::checkInstance);
@@ -83,6 +87,10 @@ public final class RestorePreflight {
             server.run();
             problems.addAll(server.problems());
             notes.addAll(server.notes());
+            LoadChoicesCheck logs = new LoadChoicesCheck(session.session(), plans(instance), choices);
+            logs.run();
+            problems.addAll(logs.problems());
+            notes.addAll(logs.notes());
             plans(instance).forEach(plan -> checkTarget(session.session(), plan));
             plans(instance).forEach(this::checkOtherServer);
         } catch (UnreachableException e) {

@@ -53,6 +53,7 @@ public final class SchemaRestorer {
     /** Adds the secondary keys of a table whose rows are loaded. */
     public void addKeys(TableRecord table) {
         try (LoadSession session = LoadSession.open(sessions, plan.target().instance(), PATIENT)) {
+            KeyBuffer.enlarge(session.session());
             tables.addKeys(session, table);
         }
     }

@@ -13,8 +13,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The chunks of one shard that are still to load, handed out in the order in which they are stored. Safe for use by
@@ -23,7 +23,7 @@ import java.util.Set;
 final class ShardLoad implements AutoCloseable {
     private final ShardPlan plan;
     private final ShardChunks chunks;
-    private final Set<Integer> tables;
+    private final Map<Integer, TableLoad> tables = new HashMap<>();
     private final BitSet loaded;
     private final Map<Integer, String> statements = new HashMap<>();
     private final Ledger ledger;
@@ -31,11 +31,11 @@ final class ShardLoad implements AutoCloseable {
     private ShardLoad(ShardPlan plan, BitSet loaded) {
         this.plan = plan;
         this.chunks = plan.source().chunks();
-        this.tables = plan.tableNumbers();
         this.loaded = loaded;
         this.ledger = plan.ledger();
         for (TableRecord table : plan.tables()) {
             statements.put(table.number(), LoadStatement.of(plan.target().schema(), table));
+            tables.put(table.number(), new TableLoad(this, new TargetTable(plan, table)));
         }
     }
 
@@ -69,10 +69,23 @@ final class ShardLoad implements AutoCloseable {
     /** The next chunk of a selected table, be it loaded or not; empty when there are no more. */
     Optional<ShardChunk> next() {
         Optional<ShardChunk> chunk = chunks.next();
-        while (chunk.isPresent() && !tables.contains(chunk.get().record().table())) {
+        while (chunk.isPresent() && !tables.containsKey(chunk.get().record().table())) {
             chunk = chunks.next();
         }
         return chunk;
+    }
+
+    /** The selected tables that have no chunks. */
+    List<TargetTable> emptyTables() {
+        return plan.tables().stream()
+                .map(table -> new TargetTable(plan, table))
+                .filter(target -> target.chunks() == 0)
+                .toList();
+    }
+
+    /** The state of the table of a chunk that {@link #next} gave. */
+    TableLoad load(ShardChunk chunk) {
+        return Objects.requireNonNull(tables.get(chunk.record().table()));
     }
 
     /** Whether an earlier run loaded the chunk. */

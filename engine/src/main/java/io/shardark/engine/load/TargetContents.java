@@ -30,6 +30,15 @@ final class TargetContents {
         return found;
     }
 
+    /** What is in a schema and is none of the tables of a restore of some tables, as people name it. */
+    static List<String> strangers(Session session, ShardPlan plan) {
+        int cases = session.server().lowerCaseTableNames();
+        return Inventory.of(session, plan.target().schema()).entries().stream()
+                .filter(entry -> !matters(plan, entry, cases))
+                .map(Entry::toString)
+                .toList();
+    }
+
     /** Ending a restore of some tables drops the ledger, which would orphan others that are half restored. */
     private static List<String> unfinished(ShardPlan plan, Set<Integer> owned) {
         return plan.source().header().tables().stream()

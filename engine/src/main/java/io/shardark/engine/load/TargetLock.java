@@ -20,6 +20,8 @@ public final class TargetLock implements AutoCloseable {
     /** A killed restore's ALTER TABLE goes on to its end. */
     private static final int SECONDS_FOR_TABLE = 604_800;
 
+    private static final String REDO_LOG = "shardark.redo-log";
+
     private final List<Session> sessions;
     private final Heartbeat heartbeat;
 
@@ -77,6 +79,20 @@ public final class TargetLock implements AutoCloseable {
 
     static void releaseTable(Session session, String schema, String table) {
         session.value("SELECT RELEASE_LOCK('" + name("table", schema + "\0" + table) + "')");
+    }
+
+    /** Keeps other restores from switching the redo log of a server until the session ends; false when one does. */
+    static boolean lockRedoLog(Session session) {
+        return acquire(session, REDO_LOG, SECONDS_FOR_SCHEMA);
+    }
+
+    /** Whether a restore is going on that switches the redo log of a server; one that was killed ends first. */
+    static boolean isRedoLogLocked(Session session) {
+        boolean free = lockRedoLog(session);
+        if (free) {
+            session.value("SELECT RELEASE_LOCK('" + REDO_LOG + "')");
+        }
+        return !free;
     }
 
     private static boolean acquire(Session session, String name, int seconds) {

@@ -3,28 +3,27 @@ package io.shardark.engine.operation;
 import io.shardark.engine.load.ChunkLoading;
 import io.shardark.engine.load.CrossServer;
 import io.shardark.engine.load.LoadWorker;
+import io.shardark.engine.load.RedoLogs;
 import io.shardark.engine.load.RestorePreflight;
 import io.shardark.engine.load.SchemaRestorer;
 import io.shardark.engine.load.ShardPlan;
 import io.shardark.engine.load.TargetLock;
+import io.shardark.engine.load.TargetTable;
+import io.shardark.engine.load.UnloggedSessions;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.pace.Pace;
-import io.shardark.engine.pace.Pacer;
 import io.shardark.engine.progress.ProgressEvent;
 import io.shardark.engine.progress.ProgressListener;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.backup.BackupReader;
-import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.crypto.Envelope;
 import io.shardark.format.row.RowSetDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Brings a backup back into the shards of a topology, which has the same shards by name, wherever they live. Killed at
@@ -36,7 +35,11 @@ public final class RestoreOperation {
     private final Topology target;
     private final TableSelection tables;
     private final RestoreSettings settings;
+    /** For looking at what a restore would meet. */
+    private final Sessions lookingSessions;
+    /** For everything that changes a server. */
     private final Sessions sessions;
+
     private final ProgressListener progress;
     private final Pace pace;
 
@@ -60,8 +63,12 @@ public final class RestoreOperation {
         this.target = target;
         this.tables = tables;
         this.settings = settings;
+        this.lookingSessions = sessions;
         this.progress = progress;
-        this.pace = new Pace(settings.pace(), sessions, progress);
+        this.pace = new Pace(
+                settings.pace(),
+                UnloggedSessions.of(sessions, settings.choices().binaryLog()),
+                progress);
         this.sessions = pace.sessions();
     }
 
@@ -83,7 +90,7 @@ public final class RestoreOperation {
         RestoreEnd end = new RestoreEnd(sessions, plans);
         if (!end.wasReached()) {
             step("checking the targets");
-            RestorePreflight.check(sessions, plans, settings.pace());
+            RestorePreflight.check(lookingSessions, plans, settings.choices(), settings.pace());
         }
         TargetLock lock =
                 TargetLock.lock(sessions, plans.stream().map(ShardPlan::target).toList());
@@ -117,79 +124,70 @@ public final class RestoreOperation {
 
     private Outcome restoreAndProve(List<ShardPlan> saved, List<String> notes) {
         // Again, since another restore may have ended before the lock was taken.
-        notes.addAll(RestorePreflight.check(sessions, saved, settings.pace()));
-        CrossServer.Fitted fitted = CrossServer.fit(sessions, saved);
+        notes.addAll(RestorePreflight.check(lookingSessions, saved, settings.choices(), settings.pace()));
+        CrossServer.Fitted fitted = CrossServer.fit(lookingSessions, saved);
         notes.addAll(fitted.notes());
         List<ShardPlan> plans = fitted.plans();
         pace.watch(sessions, ChunkLoading.instances(plans));
-        LoadWorker.Counts counts = restore(plans, notes);
-        step("proving the restored rows");
-        List<RowSetDigest> targets = new TargetProof(pace, plans).run(settings.connectionsPerInstance());
+        Outcome outcome = restore(plans, notes);
         for (ShardPlan plan : plans) {
             try (Session session = sessions.open(plan.target().instance())) {
                 notes.addAll(new SchemaRestorer(sessions, plan).differences(session));
             }
         }
-        return new Outcome(counts, targets);
+        return outcome;
     }
 
-    private LoadWorker.Counts restore(List<ShardPlan> plans, List<String> notes) {
+    private Outcome restore(List<ShardPlan> plans, List<String> notes) {
         List<SchemaRestorer> schemas =
                 plans.stream().map(plan -> new SchemaRestorer(sessions, plan)).toList();
         step("creating tables");
         schemas.forEach(SchemaRestorer::createTables);
-        step("loading rows");
-        LoadWorker.Counts counts = load(plans);
-        counts.warned()
+        Outcome outcome = restoreTables(plans, notes);
+        outcome.counts()
+                .warned()
                 .forEach(table -> notes.add(table + ": the server warned while it took rows, and showed them exactly as"
                         + " they were; have a look at generated columns."));
-        step("adding keys");
-        addKeys(plans);
         step("adding foreign keys");
         schemas.forEach(SchemaRestorer::addForeignKeys);
         step("creating views, triggers, routines and events");
         schemas.forEach(schema -> notes.addAll(schema.createObjects()));
-        return counts;
+        return outcome;
     }
 
-    private LoadWorker.Counts load(List<ShardPlan> plans) {
+    private Outcome restoreTables(List<ShardPlan> plans, List<String> notes) {
+        try (RedoLogs redoLogs =
+                RedoLogs.prepare(sessions, plans, settings.choices().fastLoad(), this::tell)) {
+            redoLogs.disable();
+            step("loading rows, adding keys, proving tables");
+            Outcome outcome = restoreTables(plans);
+            redoLogs.enable();
+            notes.addAll(redoLogs.notes());
+            return outcome;
+        }
+    }
+
+    /** Each table gets its keys, and is proved, as soon as its rows are there, while others are still being loaded. */
+    private Outcome restoreTables(List<ShardPlan> plans) {
+        TargetProof proof = new TargetProof(sessions, plans);
         ParallelWork work = new ParallelWork();
+        Consumer<TargetTable> completion = table -> {
+            Instance instance = table.plan().target().instance();
+            new SchemaRestorer(sessions, table.plan()).addKeys(table.table());
+            proof.read(table, pace.pacer(instance, work::check));
+        };
         try (ChunkLoading loading = ChunkLoading.prepare(
                 sessions,
                 plans,
                 envelope,
                 settings.connectionsPerInstance(),
+                completion,
                 instance -> pace.pacer(instance, work::check),
                 progress)) {
-            return work.run("load", loading.workers()).stream().reduce(LoadWorker.Counts.NONE, LoadWorker.Counts::plus);
+            LoadWorker.Counts counts = work.run("restore", loading.workers()).stream()
+                    .reduce(LoadWorker.Counts.NONE, LoadWorker.Counts::plus);
+            return new Outcome(counts, proof.compared());
         }
-    }
-
-    private void addKeys(List<ShardPlan> plans) {
-        ParallelWork work = new ParallelWork();
-        List<Callable<Boolean>> workers = new ArrayList<>();
-        for (Instance instance : ChunkLoading.instances(plans)) {
-            Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-            plans.stream()
-                    .filter(plan -> plan.target().instance().number() == instance.number())
-                    .forEach(plan -> plan.tables().forEach(table -> tasks.add(addKeys(plan, table))));
-            for (int i = 0; i < settings.connectionsPerInstance(); i++) {
-                workers.add(() -> drain(pace.pacer(instance, work::check), tasks));
-            }
-        }
-        work.run("keys", workers);
-    }
-
-    private Runnable addKeys(ShardPlan plan, TableRecord table) {
-        return () -> new SchemaRestorer(sessions, plan).addKeys(table);
-    }
-
-    private static boolean drain(Pacer pacer, Queue<Runnable> tasks) {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            pacer.await();
-            task.run();
-        }
-        return true;
     }
 
     private RestoreReport report(RestorePlan restored, Outcome outcome, List<String> notes, Duration duration) {
@@ -234,6 +232,10 @@ public final class RestoreOperation {
     private void announce(ShardPlan plan) {
         progress.on(new ProgressEvent.ShardPlanned(
                 plan.target().name(), plan.tables().size(), plan.digest().rows(), plan.rowBytes()));
+    }
+
+    private void tell(String sentence) {
+        progress.on(new ProgressEvent.Notice(sentence));
     }
 
     private void step(String name) {

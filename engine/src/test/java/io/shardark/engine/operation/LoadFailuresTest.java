@@ -67,7 +67,9 @@ class LoadFailuresTest {
     }
 
     private static ProgressListener altering(TrapServer server, String change) {
-        return atStep("loading rows", () -> server.execute("ALTER TABLE copy_of_trap.t_big " + change));
+        return atStep(
+                "loading rows, adding keys, proving tables",
+                () -> server.execute("ALTER TABLE copy_of_trap.t_big " + change));
     }
 
     private static void quietly(TrapServer.Work work) {
@@ -98,8 +100,10 @@ class LoadFailuresTest {
     void aRowThatAKeyDoesNotAllowIsFound(ServerFlavor flavor) throws Exception {
         try (TrapServer server = TrapServer.start(flavor, folder)) {
             BackupReader backup = backUp(server);
-            ProgressListener intruder = atStep(
-                    "adding keys", () -> server.execute("INSERT INTO copy_of_trap.t_big VALUES (-1, 777001, 0, '')"));
+            ProgressListener intruder = at(
+                    ChunkDone.class,
+                    1,
+                    () -> server.execute("INSERT INTO copy_of_trap.t_big VALUES (-1, 777001, 0, '')"));
             UnreachableException thrown =
                     assertThrows(UnreachableException.class, () -> server.restore(backup, "copy_of_trap", intruder));
             assertTold(thrown, "shard ds_0", "table t_big", "(error 1062)");

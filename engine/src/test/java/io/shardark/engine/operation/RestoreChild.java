@@ -1,5 +1,8 @@
 package io.shardark.engine.operation;
 
+import io.shardark.engine.load.BinaryLog;
+import io.shardark.engine.load.FastLoad;
+import io.shardark.engine.load.LoadChoices;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.format.backup.BackupReader;
 import io.shardark.format.crypto.NoEnvelope;
@@ -25,7 +28,8 @@ final class RestoreChild {
                 shards,
                 repository.toString(),
                 backup.text(),
-                Integer.toString(settings.connectionsPerInstance()));
+                Integer.toString(settings.connectionsPerInstance()),
+                settings.choices().fastLoad().name());
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -37,10 +41,14 @@ final class RestoreChild {
                         NoEnvelope.INSTANCE,
                         task.topology(),
                         TableSelection.everything(),
-                        new RestoreSettings(Integer.parseInt(task.words().get(2))),
+                        new RestoreSettings(Integer.parseInt(task.words().get(2)), choices(task)),
                         new Sessions(),
                         event -> System.out.println(event))
                 .run();
         System.out.println("done, " + report.chunksLoaded() + " loaded, " + report.chunksFound() + " found");
+    }
+
+    private static LoadChoices choices(ChildProcess.Task task) {
+        return new LoadChoices(FastLoad.valueOf(task.words().get(3)), BinaryLog.ON);
     }
 }

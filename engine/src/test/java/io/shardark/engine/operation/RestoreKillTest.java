@@ -3,6 +3,9 @@ package io.shardark.engine.operation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shardark.engine.load.BinaryLog;
+import io.shardark.engine.load.FastLoad;
+import io.shardark.engine.load.LoadChoices;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.read.TableDigest;
 import io.shardark.engine.schema.ShardSchema;
@@ -24,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Kills the process of a restore with SIGKILL at random moments, and runs it again until it ends. */
+/**
+ * Kills the process of a restore with SIGKILL at random moments, and runs it again until it ends; some runs load fast. The
+ * redo logs are on in the end.
+ */
 class RestoreKillTest {
     /** Over all flavours together. */
     private static final int KILLS = 20;
@@ -56,13 +62,24 @@ class RestoreKillTest {
                 Restores.drop(shards, shards.topology());
                 // Several kills of one restore, each at any moment of the run.
                 for (int n = 1 + random.nextInt(6); n > 0 && !isComplete(shards); n--) {
-                    kills += killAfter(shards, id, random.nextInt(events)) ? 1 : 0;
+                    kills += killAfter(shards, id, random.nextInt(events), settings(random)) ? 1 : 0;
                 }
                 runToTheEnd(shards, id);
                 assertEquals(expected, contents(shards), "after " + kills + " kills, seed " + seed);
             }
             assertTrue(restores > 1, "restores " + restores);
+            for (int shard : List.of(0, 3)) {
+                String off = "SELECT 1 FROM performance_schema.global_status"
+                        + " WHERE VARIABLE_NAME = 'Innodb_redo_log_enabled' AND VARIABLE_VALUE = 'OFF'";
+                assertEquals("", flavor == ServerFlavor.MYSQL ? shards.value(shard, off) : "", "seed " + seed);
+            }
         }
+    }
+
+    /** Forced, because the servers have schemas of other tests. */
+    private static RestoreSettings settings(SplittableRandom random) {
+        return new RestoreSettings(
+                2, new LoadChoices(random.nextBoolean() ? FastLoad.FORCED : FastLoad.OFF, BinaryLog.ON));
     }
 
     private static int runToTheEnd(TwoInstances shards, Path folder, BackupId id)
@@ -108,8 +125,9 @@ class RestoreKillTest {
     }
 
     /** Returns whether the child was killed before it had ended. */
-    private boolean killAfter(TwoInstances shards, BackupId id, int events) throws IOException, InterruptedException {
-        Process child = RestoreChild.start(shards, folder, id);
+    private boolean killAfter(TwoInstances shards, BackupId id, int events, RestoreSettings settings)
+            throws IOException, InterruptedException {
+        Process child = RestoreChild.start(shards, folder, id, 256, settings);
         try (BufferedReader output = child.inputReader()) {
             for (int event = 0; event <= events; event++) {
                 if (output.readLine() == null) {

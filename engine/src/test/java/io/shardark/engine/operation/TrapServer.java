@@ -1,6 +1,7 @@
 package io.shardark.engine.operation;
 
 import io.shardark.engine.cut.CutSettings;
+import io.shardark.engine.load.LoadChoices;
 import io.shardark.engine.mysql.Secret;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
@@ -208,12 +209,17 @@ final class TrapServer implements AutoCloseable {
     }
 
     RestoreReport restore(BackupReader backup, Topology target, ProgressListener progress) {
+        return restore(backup, target, LoadChoices.USUAL, progress);
+    }
+
+    RestoreReport restore(
+            BackupReader backup, Topology target, LoadChoices choices, ProgressListener progress, String... tables) {
         return new RestoreOperation(
                         backup,
                         NoEnvelope.INSTANCE,
                         target,
-                        TableSelection.matching(List.of()),
-                        new RestoreSettings(1),
+                        TableSelection.matching(List.of(tables)),
+                        new RestoreSettings(1, choices),
                         sessions,
                         progress)
                 .run();

@@ -64,7 +64,8 @@ public final class Benchmark {
 
     private List<Tool> tools(Account account) throws IOException, InterruptedException {
         List<Tool> tools = new ArrayList<>();
-        tools.add(new ShardarkTool(options.launcher(), options.work(), account, options.connections()));
+        tools.add(new ShardarkTool(
+                options.launcher(), options.work(), account, options.connections(), options.restoreOptions()));
         tools.add(new BareReaderTool(account, options.connections()));
         options.mydumper(account).ifPresent(tools::add);
         options.dump(account).ifPresent(tools::add);

@@ -42,6 +42,9 @@ final class BenchmarkOptions {
     @Option(names = "--rounds", defaultValue = "3", description = "of all tools in turns (${DEFAULT-VALUE})")
     private int rounds;
 
+    @Option(names = "--restore-option", description = "one more option for Shardark's restore, as in --fast-load")
+    private List<String> restoreOptions = List.of();
+
     @Option(names = "--mydumper", description = "the command, if it is not to be left out; words split at blanks")
     private Optional<String> mydumper = Optional.empty();
 
@@ -86,6 +89,10 @@ final class BenchmarkOptions {
 
     int connections() {
         return connections;
+    }
+
+    List<String> restoreOptions() {
+        return restoreOptions;
     }
 
     int rounds() {

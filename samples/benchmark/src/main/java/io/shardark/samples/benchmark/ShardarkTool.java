@@ -13,13 +13,16 @@ final class ShardarkTool implements Tool {
     private final Path home;
     private final Account account;
     private final int connections;
+    private final List<String> restoreOptions;
 
     /** Makes keys in a folder. */
-    ShardarkTool(Path launcher, Path home, Account account, int connections) throws IOException, InterruptedException {
+    ShardarkTool(Path launcher, Path home, Account account, int connections, List<String> restoreOptions)
+            throws IOException, InterruptedException {
         this.launcher = launcher;
         this.home = home;
         this.account = account;
         this.connections = connections;
+        this.restoreOptions = restoreOptions;
         keygen("ops", "--no-passphrase");
         keygen("host", "--no-passphrase", "--signing");
     }
@@ -46,14 +49,16 @@ final class ShardarkTool implements Tool {
 
     @Override
     public List<String> restore(Path folder) {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 launcher.toString(),
                 "-q",
                 "-c",
                 configuration(folder).toString(),
                 "restore",
                 "--key",
-                home.resolve("ops.key").toString());
+                home.resolve("ops.key").toString()));
+        command.addAll(restoreOptions);
+        return command;
     }
 
     private Path configuration(Path folder) {
