@@ -130,7 +130,7 @@ class PartialBackupTest {
         try (PartialShop shop = PartialShop.create(flavor, folder)) {
             BackupReport report = shop.backUp(List.of("ds_0.t_order"), List.of("trigger:*"), Map.of("t_order", WHERE));
             ProgressListener intruder = event -> {
-                if (event instanceof StepStarted step && step.step().startsWith("proving")) {
+                if (event instanceof StepStarted step && step.step().startsWith("loading rows")) {
                     shop.execute(0, PartialShop.SUFFIX, "INSERT INTO t_order (id, note) VALUES (100000, 'x')");
                 }
             };
