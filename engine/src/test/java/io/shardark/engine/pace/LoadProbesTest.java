@@ -95,11 +95,11 @@ class LoadProbesTest {
             writer.execute("CREATE TABLE " + SOME_NAME + ".t (id INT PRIMARY KEY, n INT) ENGINE=InnoDB");
             writer.execute("INSERT INTO " + SOME_NAME + ".t VALUES (1, 0)");
             reader.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
-            long before = probe.read(writer).orElseThrow();
             for (int i = 0; i < 300; i++) {
                 writer.execute("UPDATE " + SOME_NAME + ".t SET n = n + 1");
             }
-            await(probe, writer, load -> load.orElseThrow() >= before + 200);
+            // Not compared with what it was before: the server may still be purging what earlier tests left.
+            await(probe, writer, load -> load.orElseThrow() >= 200);
             reader.execute("ROLLBACK");
             writer.execute("DROP DATABASE " + SOME_NAME);
         }
