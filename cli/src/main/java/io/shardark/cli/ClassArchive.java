@@ -1,7 +1,10 @@
 package io.shardark.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +36,9 @@ final class ClassArchive {
         Path unfinished = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid());
         try {
+            // Java would tell there what it does. Nothing else is written any more.
+            System.out.flush();
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
             dump(unfinished);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | JMException unavailable) {

@@ -136,7 +136,7 @@ final class DistributionIT {
     @Test
     void leavesItsClassesForLaterRuns() throws Exception {
         Path classes = folder.resolve("classes.jsa");
-        String record = "-Dshardark.classes=" + classes + " -XX:+RecordDynamicDumpInfo";
+        String record = "-Xlog:cds=off -Xlog:cds+dynamic=off -XX:+RecordDynamicDumpInfo -Dshardark.classes=" + classes;
         Outcome first = run(Map.of("JAVA_OPTS", record), LAUNCHER.toString(), "--version");
         assertEquals(0, first.exitCode(), first.output());
         assertEquals(2, first.output().lines().count(), "no warnings: " + first.output());
