@@ -30,6 +30,7 @@ final class SettingsSection {
                     Stream.of(
                             "connections-per-instance",
                             "chunk-size",
+                            "compression",
                             "cut",
                             "cut-deadline",
                             "cut-missed",
@@ -55,7 +56,8 @@ final class SettingsSection {
                         .orElse(CHUNK),
                 cut(section),
                 SelectionSection.read(section),
-                PaceSection.read(section.optional("pace")));
+                PaceSection.read(section.optional("pace")),
+                CompressionSection.read(section.optional("compression")));
     }
 
     private static CutSettings cut(Section section) {

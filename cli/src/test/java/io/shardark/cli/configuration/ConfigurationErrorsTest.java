@@ -151,6 +151,12 @@ final class ConfigurationErrorsTest {
                         "7:25: backup.lock-timeout: found a fraction of a second, expected whole seconds as in 1s: servers take"
                                 + " nothing finer"),
                 adding(
+                        "backup: { compression: { lowest: 0 } }",
+                        "7:34: backup.compression.lowest: found \"0\", expected a whole number from 1 to 19"),
+                adding(
+                        "backup: { compression: { lowest: 7, highest: 6 } }",
+                        "7:46: backup.compression.highest: below compression.lowest, which is 7"),
+                adding(
                         "backup: { lock-timeout: 31s }",
                         "7:25: backup.lock-timeout: longer than cut-deadline, so not one attempt could end in time"),
                 adding(
@@ -179,7 +185,7 @@ final class ConfigurationErrorsTest {
                 adding(
                         "backup: 5",
                         "7:9: backup: found text, expected a mapping with the keys connections-per-instance,"
-                                + " chunk-size, cut, cut-deadline, cut-missed, lock-timeout, pace, include, exclude, where"),
+                                + " chunk-size, compression, cut, cut-deadline, cut-missed, lock-timeout, pace, include, exclude, where"),
                 adding("trusted-signers: x.pub", "7:18: trusted-signers: found text, expected a list of public keys"));
     }
 

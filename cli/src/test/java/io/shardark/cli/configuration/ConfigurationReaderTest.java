@@ -12,10 +12,12 @@ import io.shardark.engine.load.FastLoad;
 import io.shardark.engine.load.LoadChoices;
 import io.shardark.engine.mysql.Tls;
 import io.shardark.engine.operation.BackupSettings;
+import io.shardark.engine.operation.CompressionBounds;
 import io.shardark.engine.operation.RestoreSettings;
 import io.shardark.engine.pace.PaceLimits;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
+import io.shardark.format.chunk.CompressionLevel;
 import io.shardark.format.error.ConfigurationException;
 import io.shardark.format.manifest.CutLevel;
 import java.io.IOException;
@@ -67,7 +69,7 @@ final class ConfigurationReaderTest {
                 encryption: { recipients: [ops.crt, escrow.crt] }
                 signing-key: backup-host.key
                 trusted-signers: [backup-host.pub]
-                backup: { connections-per-instance: 64, chunk-size: 64KiB, cut: per-instance, cut-missed: degrade,
+                backup: { connections-per-instance: 64, chunk-size: 64KiB, compression: { lowest: 3, highest: 19 }, cut: per-instance, cut-missed: degrade,
                   cut-deadline: 2m, lock-timeout: 3s, pace: { bytes-per-second: 20MiB, rows-per-second: 50000,
                   threads-running: 16, replica-lag: 10s, history-list-length: 1000000, pause-file: pause, longest-wait: 2m } }
                 restore: { connections-per-instance: 1, fast-load: force, binary-log: off, pace: { threads-running: 8 } }
@@ -98,7 +100,11 @@ final class ConfigurationReaderTest {
                 OptionalLong.of(1_000_000),
                 Optional.of(folder.resolve("pause")),
                 Duration.ofMinutes(2));
-        assertEquals(new BackupSettings(64, 64 << 10, cut).with(pace), configuration.backup());
+        assertEquals(
+                new BackupSettings(64, 64 << 10, cut)
+                        .with(pace)
+                        .with(new CompressionBounds(new CompressionLevel(3), CompressionLevel.HIGHEST)),
+                configuration.backup());
         PaceLimits restorePace = new PaceLimits(
                 OptionalLong.empty(),
                 OptionalLong.empty(),

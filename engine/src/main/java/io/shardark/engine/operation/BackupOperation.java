@@ -152,6 +152,7 @@ public final class BackupOperation {
                             session,
                             instance,
                             sealed.envelope(),
+                            settings.compression(),
                             settings.chunkBytes(),
                             pace.snapshotPacer(snapshot.instance(), work::check))));
         }

@@ -11,9 +11,15 @@ import io.shardark.engine.selection.Selection;
  * @param chunkBytes row text after which a chunk ends, 64 KiB to 64 MiB
  * @param selection what is backed up
  * @param pace how much may be asked of the servers
+ * @param compression how hard chunks may be compressed
  */
 public record BackupSettings(
-        int connectionsPerInstance, int chunkBytes, CutSettings cut, Selection selection, PaceLimits pace) {
+        int connectionsPerInstance,
+        int chunkBytes,
+        CutSettings cut,
+        Selection selection,
+        PaceLimits pace,
+        CompressionBounds compression) {
     /** Backs up everything, as fast as it goes. */
     public BackupSettings(int connectionsPerInstance, int chunkBytes, CutSettings cut) {
         this(connectionsPerInstance, chunkBytes, cut, Selection.everything());
@@ -21,16 +27,21 @@ public record BackupSettings(
 
     /** Backs up as fast as it goes. */
     public BackupSettings(int connectionsPerInstance, int chunkBytes, CutSettings cut, Selection selection) {
-        this(connectionsPerInstance, chunkBytes, cut, selection, PaceLimits.NONE);
+        this(connectionsPerInstance, chunkBytes, cut, selection, PaceLimits.NONE, CompressionBounds.USUAL);
     }
 
     /** The same with another selection. */
     public BackupSettings with(Selection other) {
-        return new BackupSettings(connectionsPerInstance, chunkBytes, cut, other, pace);
+        return new BackupSettings(connectionsPerInstance, chunkBytes, cut, other, pace, compression);
     }
 
     /** The same at another pace. */
     public BackupSettings with(PaceLimits other) {
-        return new BackupSettings(connectionsPerInstance, chunkBytes, cut, selection, other);
+        return new BackupSettings(connectionsPerInstance, chunkBytes, cut, selection, other, compression);
+    }
+
+    /** The same with chunks compressed within other bounds. */
+    public BackupSettings with(CompressionBounds other) {
+        return new BackupSettings(connectionsPerInstance, chunkBytes, cut, selection, pace, other);
     }
 }
