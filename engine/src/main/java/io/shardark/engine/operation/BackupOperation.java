@@ -152,9 +152,9 @@ public final class BackupOperation {
                             session,
                             instance,
                             sealed.envelope(),
-                            settings.compression(),
-                            settings.chunkBytes(),
-                            pace.snapshotPacer(snapshot.instance(), work::check))));
+                            settings,
+                            pace.snapshotPacer(snapshot.instance(), work::check),
+                            work)));
         }
         try {
             work.run("backup", workers);

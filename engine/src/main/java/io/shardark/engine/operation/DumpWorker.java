@@ -4,9 +4,9 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.operation.InstanceDump.RangeTask;
 import io.shardark.engine.pace.Pacer;
 import io.shardark.format.crypto.Envelope;
-import io.shardark.format.row.RowBuffer;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ranges with one session of a snapshot until none is left, and stores their chunks. */
@@ -14,23 +14,33 @@ record DumpWorker(
         Session session,
         InstanceDump instance,
         Envelope envelope,
-        CompressionBounds compression,
-        int chunkBytes,
-        Pacer pacer)
+        BackupSettings settings,
+        Pacer pacer,
+        ParallelWork work)
         implements Callable<@Nullable Void> {
     @Override
     public @Nullable Void call() {
-        RowBuffer rows = new RowBuffer(chunkBytes);
-        try (TimedEncoder encoder = new TimedEncoder(envelope, compression)) {
-            for (Optional<RangeTask> task = next(); task.isPresent(); task = next()) {
-                task.get().table().read(session, task.get().range(), chunkBytes, rows, encoder, pacer);
-            }
+        try (EncodingLane lane = new EncodingLane(envelope, settings, work::stop)) {
+            read(lane);
+            lane.finish();
         }
         return null;
     }
 
+    private void read(EncodingLane lane) {
+        try {
+            for (Optional<RangeTask> task = next(); task.isPresent(); task = next()) {
+                task.get().table().read(session, task.get().range(), settings.chunkBytes(), lane, pacer);
+            }
+        } catch (CancellationException e) {
+            // What stopped the worker may have been its own lane, and then that is the failure.
+            lane.finish();
+            throw e;
+        }
+    }
+
     private Optional<RangeTask> next() {
         pacer.await();
-        return instance.next(session, chunkBytes);
+        return instance.next(session, settings.chunkBytes());
     }
 }

@@ -47,6 +47,11 @@ final class ParallelWork {
         }
     }
 
+    /** Ends all workers at their next check; called by whoever fails on behalf of one, which then has to fail too. */
+    void stop() {
+        stopped.set(true);
+    }
+
     private <T> List<T> collect(CompletionService<T> service, List<? extends Callable<T>> workers) {
         List<Future<T>> futures = new ArrayList<>();
         for (Callable<T> worker : workers) {
@@ -79,10 +84,13 @@ final class ParallelWork {
         private boolean interrupted;
 
         void add(Throwable failure) {
-            if (failure instanceof CancellationException && !found.isEmpty()) {
-                return;
+            if (!(failure instanceof CancellationException)) {
+                // Whoever stopped because of it may have ended before it.
+                found.removeIf(CancellationException.class::isInstance);
+                found.add(failure);
+            } else if (found.isEmpty()) {
+                found.add(failure);
             }
-            found.add(failure);
         }
 
         void interrupted() {

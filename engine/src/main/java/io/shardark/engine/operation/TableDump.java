@@ -21,6 +21,7 @@ import io.shardark.format.row.RowBuffer;
 import io.shardark.format.row.RowSetDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One table that is being saved by any number of workers. */
 final class TableDump {
@@ -33,6 +34,8 @@ final class TableDump {
 
     private Optional<RangePlan> ranges = Optional.empty();
     private int openRanges;
+    private int openChunks;
+    private OptionalLong counted = OptionalLong.empty();
     private int chunks;
     private long bytes;
     private RowSetDigest digest = RowSetDigest.EMPTY;
@@ -63,46 +66,75 @@ final class TableDump {
         }
     }
 
-    /** Reads a range and stores its chunks; whoever ends the last one compares the count. */
-    void read(Session session, KeyRange range, int chunkBytes, RowBuffer rows, TimedEncoder encoder, Pacer pacer) {
+    /** Reads a range and has its chunks stored; whoever reads the last one counts the rows. */
+    void read(Session session, KeyRange range, int chunkBytes, EncodingLane lane, Pacer pacer) {
         try {
-            ChunkSink sink = pacer.over((after, upTo, full) -> {
-                pacer.check();
-                store(after, upTo, full, encoder);
-            });
-            JsonReading next = ChunkReader.read(session, shard.schema(), range, json, chunkBytes, rows, sink);
+            ChunkSink sink = pacer.over(new LaneSink(lane, pacer));
+            JsonReading next = ChunkReader.read(session, shard.schema(), range, json, chunkBytes, lane.rows(), sink);
             if (next == JsonReading.READ_AGAIN) {
                 json = next;
             }
             if (rangeEnded()) {
                 pacer.await();
-                compareCount(session);
-                shard.tableEnded();
+                endIf(wasCounted(ChunkReader.count(session, shard.schema(), table)));
             }
         } catch (ShardarkException e) {
             throw SnapshotFailures.of(place(), e);
         }
     }
 
-    private void store(List<String> after, List<String> upTo, RowBuffer rows, TimedEncoder encoder) {
-        int number = nextNumber();
+    /** Hands chunks to a lane. */
+    private final class LaneSink implements ChunkSink {
+        private final EncodingLane lane;
+        private final Pacer pacer;
+
+        LaneSink(EncodingLane lane, Pacer pacer) {
+            this.lane = lane;
+            this.pacer = pacer;
+        }
+
+        @Override
+        public void chunk(List<String> after, List<String> upTo, RowBuffer rows) {
+            pacer.check();
+            int number = nextNumber();
+            lane.encode((encoder, full) -> store(number, after, upTo, full, encoder));
+        }
+
+        @Override
+        public RowBuffer next(RowBuffer taken) {
+            return lane.rows();
+        }
+    }
+
+    private void store(int number, List<String> after, List<String> upTo, RowBuffer rows, TimedEncoder encoder) {
         ChunkIdentity identity = new ChunkIdentity(
                 shard.backup(), shard.number(), shard.schema(), table.name(), number, table.columnNames());
         ChunkRecord record = new ChunkRecord(table.number(), number, rows.length(), rows.digest(), after, upTo);
         StoredChunk stored = encoder.store(identity, rows, chunk -> shard.write(record, chunk));
-        add(record);
+        boolean last = wasStored(record);
         shard.progress()
                 .on(new ChunkDone(shard.name(), table.name(), rows.rows(), rows.length(), stored.bytes().length));
+        endIf(last);
     }
 
     /** Chunks are numbered as they are read; their ranges say where they belong. */
     private synchronized int nextNumber() {
+        openChunks++;
         return chunks++;
     }
 
-    private synchronized void add(ChunkRecord chunk) {
+    /** Adds a chunk; true when with it the table is complete. */
+    private synchronized boolean wasStored(ChunkRecord chunk) {
         bytes += chunk.bytes();
         digest = digest.plus(chunk.digest());
+        openChunks--;
+        return openChunks == 0 && counted.isPresent();
+    }
+
+    /** Takes the server's count after all ranges were read; true when with it the table is complete. */
+    private synchronized boolean wasCounted(long rows) {
+        counted = OptionalLong.of(rows);
+        return openChunks == 0;
     }
 
     private synchronized boolean rangeEnded() {
@@ -110,12 +142,18 @@ final class TableDump {
         return openRanges == 0 && ranges.isPresent() && ranges.get().ended();
     }
 
-    private void compareCount(Session session) {
-        long counted = ChunkReader.count(session, shard.schema(), table);
-        long saved = totals().digest().rows();
-        if (counted != saved) {
+    private void endIf(boolean complete) {
+        if (complete) {
+            compareCount();
+            shard.tableEnded();
+        }
+    }
+
+    private synchronized void compareCount() {
+        long saved = digest.rows();
+        if (counted.orElseThrow() != saved) {
             throw new DamagedException(
-                    place() + ": " + saved + " rows were read, but the server counts " + counted
+                    place() + ": " + saved + " rows were read, but the server counts " + counted.getAsLong()
                             + " in the same snapshot",
                     "This points to a damaged index (CHECK TABLE tells) or to a fault of the server or of Shardark.");
         }

@@ -50,6 +50,11 @@ final class PacedSink implements ChunkSink {
         sink.chunk(after, upTo, rows);
     }
 
+    @Override
+    public RowBuffer next(RowBuffer taken) {
+        return sink.next(taken);
+    }
+
     private void forget() {
         takenBytes = 0;
         takenRows = 0;

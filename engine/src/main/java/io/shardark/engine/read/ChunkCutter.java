@@ -7,10 +7,10 @@ import java.util.List;
 final class ChunkCutter implements RowStream.RowTaker {
     private final KeyRange range;
     private final int chunkBytes;
-    private final RowBuffer rows;
     private final ChunkSink sink;
     private final LastKey lastKey;
 
+    private RowBuffer rows;
     private List<String> after;
 
     ChunkCutter(KeyRange range, int chunkBytes, RowBuffer rows, ChunkSink sink) {
@@ -56,6 +56,7 @@ final class ChunkCutter implements RowStream.RowTaker {
 
     private void cut(List<String> upTo) {
         sink.chunk(after, upTo, rows);
+        rows = sink.next(rows);
         rows.clear();
         after = upTo;
     }

@@ -18,7 +18,7 @@ public final class ChunkReader {
      * @param session holds the snapshot; used by no one else meanwhile
      * @param json how to begin; what cannot be read as shown is read again, so the chunks are the same either way
      * @param chunkBytes the longest row text of a chunk, at most 64 MiB
-     * @param rows the buffer to use, cleared before and after
+     * @param rows the buffer to begin with, cleared before; the sink may give others to go on with
      * @return how to begin with the next range of the table
      * @throws io.shardark.format.error.UnreachableException when the server failed before the last row
      */

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -244,6 +245,25 @@ class GentleBackupTest {
             busy.close();
             assertEquals(List.of(), repository().backups());
             shards.execute(3, "ALTER TABLE t_order COMMENT 'no lock is left'");
+        }
+    }
+
+    /** The chunk fails in a thread of its own, while its worker waits or is about to wait for somebody to remove a file. */
+    @ParameterizedTest
+    @MethodSource(FLAVORS)
+    @Timeout(60)
+    void aChunkThatFailsEndsItWhileItIsPaused(ServerFlavor flavor) {
+        try (TwoInstances shards = filled(flavor)) {
+            IllegalStateException thrown = assertThrows(
+                    IllegalStateException.class,
+                    () -> backUp(shards, Limits.pausedBy(pauseFile(), SLOW), event -> {
+                        if (event instanceof ChunkDone) {
+                            create(pauseFile());
+                            throw new IllegalStateException("thrown by the test");
+                        }
+                    }));
+            assertEquals("thrown by the test", thrown.getMessage());
+            assertEquals(List.of(), repository().backups());
         }
     }
 
