@@ -13,6 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * it has just read. Safe for use by several threads.
  */
 final class ChunkQueue {
+    /** With fewer, a free worker would have nothing to do while the reading one checks a chunk itself. */
+    private static final int CHUNKS_PER_FREE_WORKER = 2;
+
     /** Of stored bytes that wait. Chunks are a few MiB; what does not fit is checked by whoever reads it. */
     private static final long MOST_BYTES = 64L << 20;
 
@@ -46,11 +49,12 @@ final class ChunkQueue {
         }
     }
 
-    /** Whether a chunk of this length is wanted: there are at most as many waiting as free workers. */
+    /** Whether a chunk of this length is wanted: some wait for each free worker, and not more. */
     boolean wants(long length) {
         lock.lock();
         try {
-            return waiting.size() < workers - reading && waitingBytes + length <= MOST_BYTES;
+            int free = workers - reading;
+            return waiting.size() < CHUNKS_PER_FREE_WORKER * free && waitingBytes + length <= MOST_BYTES;
         } finally {
             lock.unlock();
         }
