@@ -3,7 +3,6 @@ package io.shardark.samples.inner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 /** The kinds of rows that are measured. Always the same ones, so that figures can be compared. */
@@ -40,7 +39,7 @@ public enum Rows {
                     Integer.toString(random.nextInt(1_000_000)),
                     STATES.get(random.nextInt(STATES.size())),
                     price(random),
-                    time(random) + String.format(Locale.ROOT, ".%06d", random.nextInt(1_000_000)),
+                    time(random) + "." + digits(random.nextInt(1_000_000), 6),
                     "{\"sku\": \"" + Long.toHexString(random.nextLong()) + "\", \"count\": " + random.nextInt(10)
                             + ", \"gift\": " + random.nextBoolean() + "}",
                     "left at door " + random.nextInt(100) + "\tring twice");
@@ -66,17 +65,17 @@ public enum Rows {
     }
 
     private static String time(Random random) {
-        return String.format(
-                Locale.ROOT,
-                "2026-%02d-%02d %02d:%02d:%02d",
-                1 + random.nextInt(12),
-                1 + random.nextInt(28),
-                random.nextInt(24),
-                random.nextInt(60),
-                random.nextInt(60));
+        return "2026-" + digits(1 + random.nextInt(12), 2) + "-" + digits(1 + random.nextInt(28), 2) + " "
+                + digits(random.nextInt(24), 2) + ":" + digits(random.nextInt(60), 2) + ":"
+                + digits(random.nextInt(60), 2);
     }
 
     private static String price(Random random) {
-        return String.format(Locale.ROOT, "%d.%02d", random.nextInt(10_000), random.nextInt(100));
+        return random.nextInt(10_000) + "." + digits(random.nextInt(100), 2);
+    }
+
+    private static String digits(int number, int count) {
+        String digits = Integer.toString(number);
+        return "0".repeat(count - digits.length()) + digits;
     }
 }
