@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A backup whose chunks are all in one archive file, checked by several workers. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParallelCheckTest {
     private static final int WORKERS = 3;
     private static final int CHUNKS = 40;
