@@ -22,6 +22,7 @@ public final class BackupChecker {
     private final CheckListener listener;
     private final CheckProgress progress;
     private final BackupChecks checks;
+    private final ChunkQueue queue = new ChunkQueue();
 
     private BackupChecker(Store repository, BackupReader backup, Optional<Envelope> envelope, CheckListener listener) {
         this.repository = repository;
@@ -56,7 +57,8 @@ public final class BackupChecker {
     }
 
     /**
-     * Checks everything with several workers and waits for them.
+     * Checks everything with several workers and waits for them. Each works on an archive file of its own; when there are no
+     * more files, on chunks of those that others read.
      *
      * @param executor has to be able to run that many workers, or at least one of them after the other
      * @throws io.shardark.format.error.UnreachableException when the store fails
@@ -100,13 +102,22 @@ public final class BackupChecker {
             }
         } catch (RuntimeException failure) {
             checks.stop();
+            queue.stop();
             throw failure;
         }
     }
 
     private void work(Optional<ChunkDecoder> decoder) {
-        for (Optional<ArchiveCheck> check = checks.next(); check.isPresent(); check = checks.next()) {
-            check.get().run(decoder, progress);
+        queue.beginReading();
+        try {
+            for (Optional<ArchiveCheck> check = checks.next(); check.isPresent(); check = checks.next()) {
+                check.get().run(decoder, queue);
+            }
+        } finally {
+            queue.endReading();
+        }
+        for (Optional<ReadChunk> chunk = queue.take(); chunk.isPresent(); chunk = queue.take()) {
+            chunk.get().check(decoder);
         }
     }
 
@@ -117,7 +128,7 @@ public final class BackupChecker {
             return failed;
         } catch (CompletionException completion) {
             RuntimeException failure = completion.getCause() instanceof RuntimeException cause ? cause : completion;
-            failed.ifPresent(failure::addSuppressed);
+            failed.filter(other -> other != failure).ifPresent(failure::addSuppressed);
             return Optional.of(failure);
         }
     }

@@ -15,6 +15,7 @@ final class BackupChecks implements AutoCloseable {
     private final BackupReader backup;
     private final Optional<Envelope> envelope;
     private final CheckProgress progress;
+    private final StoredBuffers buffers = new StoredBuffers();
     private final List<FileRecord> files = new ArrayList<>();
     private final List<Integer> unreadable = new ArrayList<>();
     private Optional<ShardChecks> current = Optional.empty();
@@ -71,7 +72,7 @@ final class BackupChecks implements AutoCloseable {
             ShardFiles shardFiles = backup.shardFiles(number);
             progress.readFile(manifest.length());
             files.addAll(shardFiles.all());
-            return Optional.of(new ShardChecks(shardFiles, chunks(shardFiles)));
+            return Optional.of(new ShardChecks(shardFiles, chunks(shardFiles), buffers, progress));
         } catch (DamagedException damage) {
             progress.damaged(manifest.name(), damage);
             unreadable.add(number);

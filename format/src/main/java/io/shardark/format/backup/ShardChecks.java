@@ -1,5 +1,6 @@
 package io.shardark.format.backup;
 
+import io.shardark.format.archive.ArchiveFolder;
 import io.shardark.format.chunk.ExpectedChunk;
 import io.shardark.format.manifest.ChunkPlace;
 import io.shardark.format.manifest.FileRecord;
@@ -12,6 +13,8 @@ import java.util.Optional;
 final class ShardChecks implements AutoCloseable {
     private final ShardFiles files;
     private final Optional<ShardChunks> chunks;
+    private final StoredBuffers buffers;
+    private final CheckProgress progress;
     private int archive;
     private int ordinal;
 
@@ -20,9 +23,11 @@ final class ShardChecks implements AutoCloseable {
      *
      * @param chunks what the catalog says of all the chunks; empty when they are not to be decoded
      */
-    ShardChecks(ShardFiles files, Optional<ShardChunks> chunks) {
+    ShardChecks(ShardFiles files, Optional<ShardChunks> chunks, StoredBuffers buffers, CheckProgress progress) {
         this.files = files;
         this.chunks = chunks;
+        this.buffers = buffers;
+        this.progress = progress;
     }
 
     /** The check of the next archive file; empty when there are no more. */
@@ -32,9 +37,9 @@ final class ShardChecks implements AutoCloseable {
         }
         FileRecord file = manifest().archives().get(archive);
         int first = ordinal;
-        List<ChunkPlace> places = placesInArchive();
+        List<ChunkCheck> checks = checksInArchive();
         archive++;
-        return Optional.of(new ArchiveCheck(files, file, first, places, expected(places.size())));
+        return Optional.of(new ArchiveCheck(files, file, first, checks, buffers, progress));
     }
 
     @Override
@@ -42,21 +47,19 @@ final class ShardChecks implements AutoCloseable {
         chunks.ifPresent(ShardChunks::close);
     }
 
-    private List<ChunkPlace> placesInArchive() {
-        List<ChunkPlace> all = manifest().chunks();
-        int first = ordinal;
-        while (ordinal < all.size() && all.get(ordinal).archive() == archive) {
+    private List<ChunkCheck> checksInArchive() {
+        List<ChunkPlace> places = manifest().chunks();
+        ArchiveFolder folder = files.archives();
+        List<ChunkCheck> checks = new ArrayList<>();
+        while (ordinal < places.size() && places.get(ordinal).archive() == archive) {
+            checks.add(new ChunkCheck(folder, ordinal, places.get(ordinal), expected(), progress));
             ordinal++;
         }
-        return all.subList(first, ordinal);
+        return checks;
     }
 
-    private List<ExpectedChunk> expected(int count) {
-        List<ExpectedChunk> expected = new ArrayList<>();
-        for (int i = 0; i < count && chunks.isPresent(); i++) {
-            expected.add(chunks.get().next().orElseThrow().expected());
-        }
-        return expected;
+    private Optional<ExpectedChunk> expected() {
+        return chunks.map(promised -> promised.next().orElseThrow().expected());
     }
 
     private ShardManifest manifest() {

@@ -23,20 +23,26 @@ public final class ChunkDecoder implements AutoCloseable {
         this.envelope = envelope;
     }
 
+    /** As {@link #decode(ExpectedChunk, byte[], int, String)} with all of an array. */
+    public DecodedChunk decode(ExpectedChunk expected, byte[] stored, String place) {
+        return decode(expected, stored, stored.length, place);
+    }
+
     /**
      * Decodes and checks a chunk: SHA-256 of the stored bytes, envelope, identity, zstd frame with its length and
      * checksum, form of the row text, count and digest of the rows.
      *
+     * @param stored holds the stored bytes in its first {@code length} bytes; not changed
      * @param place the archive file and offset, or whatever tells a person where the bytes came from
      * @return the row text, which is valid until the next call
      * @throws DamagedException when any check fails
      * @throws io.shardark.format.error.TooNewException when the chunk was written in a later version of the format
      * @throws io.shardark.format.error.WrongKeyException when it was encrypted for another key
      */
-    public DecodedChunk decode(ExpectedChunk expected, byte[] stored, String place) {
+    public DecodedChunk decode(ExpectedChunk expected, byte[] stored, int length, String place) {
         checkLength(expected, place);
-        checkStored(expected.sha256(), stored, place);
-        byte[] opened = envelope.open(stored, 0, stored.length, place);
+        checkStored(expected.sha256(), stored, length, place);
+        byte[] opened = envelope.open(stored, 0, length, place);
         int limit = Math.toIntExact(expected.bytes());
         text.clear();
         content.read(opened, expected.identity(), expected.bytes(), place, piece -> text.append(piece, limit));
@@ -51,8 +57,8 @@ public final class ChunkDecoder implements AutoCloseable {
         }
     }
 
-    private static void checkStored(Sha256 expected, byte[] stored, String place) {
-        Sha256 found = Sha256.of(stored);
+    private static void checkStored(Sha256 expected, byte[] stored, int length, String place) {
+        Sha256 found = Sha256.of(stored, 0, length);
         if (!found.equals(expected)) {
             throw new DamagedException(
                     place + ": SHA-256 of the stored chunk is " + found + " instead of " + expected, HINT);

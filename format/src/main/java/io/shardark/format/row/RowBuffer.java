@@ -57,15 +57,16 @@ public final class RowBuffer {
      */
     public void append(byte[] value, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, value.length);
-        reserve(1);
-        separate();
         int position = offset;
         int limit = offset + length;
-        while (position < limit) {
-            int piece = Math.min(PIECE, limit - position);
+        int piece = Math.min(PIECE, length);
+        reserve(1 + 2 * piece + Long.BYTES);
+        separate();
+        end = escape(value, position, position + piece, text, end);
+        for (position += piece; position < limit; position += piece) {
+            piece = Math.min(PIECE, limit - position);
             reserve(2 * piece + Long.BYTES);
             end = escape(value, position, position + piece, text, end);
-            position += piece;
         }
     }
 
@@ -166,7 +167,7 @@ public final class RowBuffer {
     /** The last bytes, fewer than a word; writes a whole word all the same. */
     private static int escapeEnd(byte[] from, int offset, int count, byte[] to, int at) {
         long word = SpecialBytes.shortWord(from, offset, count);
-        long marks = SpecialBytes.marks(word) & ((1L << (count * Byte.SIZE)) - 1);
+        long marks = SpecialBytes.marks(word) & SpecialBytes.firstBytes(count);
         if (marks == 0) {
             SpecialBytes.WORD.set(to, at, word);
             return at + count;

@@ -2,6 +2,7 @@ package io.shardark.format.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shardark.format.archive.ArchiveWriter;
 import io.shardark.format.catalog.CatalogHeader;
 import io.shardark.format.catalog.ChunkRecord;
 import io.shardark.format.catalog.ColumnForm;
@@ -91,12 +92,25 @@ public record SmallBackup(Envelope envelope, Optional<BackupKey> key, Optional<S
         }
     }
 
+    /** Writes the backup with one shard, all of whose chunks are in one archive file. */
+    void writeOneArchive(Store repository, int chunks) {
+        Optional<byte[]> keys = key.map(secret -> KeysFile.wrap(secret, List.of(SampleKeys.recipient())));
+        try (BackupWriter writer = BackupWriter.begin(folder(repository), id, envelope, keys)) {
+            ShardReference shard = writeShard(writer, 0, ArchiveWriter.DEFAULT_LIMIT, chunks);
+            writer.commit(manifest(Optional.empty(), List.of(shard)), signingKey);
+        }
+    }
+
     /** Writes a shard whose archive files hold what fits into the given length. */
     ShardReference writeShard(BackupWriter writer, int shard, long archiveLimit) {
+        return writeShard(writer, shard, archiveLimit, 2);
+    }
+
+    private ShardReference writeShard(BackupWriter writer, int shard, long archiveLimit, int count) {
         try (ChunkEncoder encoder = new ChunkEncoder(envelope);
                 ShardWriter shardWriter = writer.shard(header(shard), archiveLimit)) {
             List<ChunkRecord> chunks = new ArrayList<>();
-            for (int number = 0; number < 2; number++) {
+            for (int number = 0; number < count; number++) {
                 RowBuffer rows = rows(shard, number);
                 ChunkRecord chunk = chunk(number, rows);
                 shardWriter.write(chunk, encoder.encode(identity(shard, number), rows));
