@@ -15,6 +15,8 @@ public final class RowBuffer {
 
     private static final int INITIAL = 64 << 10;
 
+    private static final int LARGE = 1 << 20;
+
     /** Values are escaped in pieces, so that room for the worst case is reserved for a piece and not for a whole value. */
     private static final int PIECE = 64 << 10;
 
@@ -139,9 +141,13 @@ public final class RowBuffer {
                             + " bytes of it",
                     "A smaller chunk size helps unless a single row is that long.");
         }
-        long doubled = 2L * text.length;
-        long next = text.length < usual ? Math.min(doubled, usual) : text.length + text.length / 2L;
+        long next = text.length < usual ? Math.min(next(text.length), usual) : text.length + text.length / 2L;
         text = Arrays.copyOf(text, (int) Math.min(Math.max(next, required), LONGEST_ARRAY));
+    }
+
+    /** Rows that fill a megabyte will fill a chunk, and every array on the way there would be garbage for long. */
+    private static long next(int length) {
+        return length < LARGE ? 2L * length : Long.MAX_VALUE;
     }
 
     /** Copies while it looks: whole words as they are, and words with a special byte once more by the byte. */
