@@ -3,7 +3,6 @@ package io.shardark.engine.operation;
 import io.shardark.engine.cut.Cut;
 import io.shardark.engine.cut.InstanceSnapshot;
 import io.shardark.engine.mysql.Sessions;
-import io.shardark.engine.selection.Selection;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
@@ -16,7 +15,8 @@ import java.util.List;
  *
  * @param definitions read while the cut held metadata locks on all tables
  */
-record DefinedCut(Topology topology, Selection selection, Cut cut, Definitions definitions) implements AutoCloseable {
+record DefinedCut(Topology topology, BackupSettings settings, Cut cut, Definitions definitions)
+        implements AutoCloseable {
     private static final String HINT = "Back up again when no schema change runs, or grant the privilege that locks"
             + " definitions (BACKUP_ADMIN on MySQL, RELOAD on MariaDB).";
 
@@ -40,7 +40,7 @@ record DefinedCut(Topology topology, Selection selection, Cut cut, Definitions d
                 .map(InstanceSnapshot::instance)
                 .toList();
         try {
-            return compare(Definitions.read(sessions, topology, selection, unlocked, DefinedCutTaker.DURING));
+            return compare(Definitions.read(sessions, topology, settings, unlocked, DefinedCutTaker.DURING));
         } catch (UnreachableException e) {
             if (!Definitions.waitedInVain(e)) {
                 throw e;

@@ -3,6 +3,7 @@ package io.shardark.engine.schema;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.read.TableEstimate;
+import io.shardark.engine.schema.TableReader.KeyedTable;
 import io.shardark.engine.selection.Selection;
 import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.Shard;
@@ -42,9 +43,12 @@ public final class SchemaReader {
         TableReader tableReader = TableReader.open(session, selection, schema.name());
         List<TableRecord> tables = new ArrayList<>();
         List<TableEstimate> estimates = new ArrayList<>();
+        List<String> keyIndexes = new ArrayList<>();
         for (TableEntry entry : entries) {
             if (entry.kind() == TableEntry.Kind.TABLE && selection.takesTable(entry.name())) {
-                tables.add(tableReader.read(entry, tables.size()));
+                KeyedTable table = tableReader.read(entry, tables.size());
+                tables.add(table.record());
+                keyIndexes.add(table.keyIndex());
                 estimates.add(entry.estimate());
             }
         }
@@ -62,6 +66,7 @@ public final class SchemaReader {
                 leftOut,
                 Dependencies.sentences(shard, tables, objects, leftOut),
                 estimates,
+                keyIndexes,
                 IdentityReader.read(session, schema.name(), entries).without(leftOut.tables()));
     }
 

@@ -4,7 +4,7 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.read.ColumnList;
 import io.shardark.engine.read.JsonReading;
-import io.shardark.engine.selection.PatternUse;
+import io.shardark.engine.selection.Member;
 import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.LogicalTable;
 import io.shardark.engine.topology.LogicalTable.DataNode;
@@ -19,6 +19,7 @@ import io.shardark.format.error.ShardarkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -73,35 +74,54 @@ final class ShardPreflight {
     private final Shard shard;
     private final ShardSelection selection;
     private final Topology topology;
-    private final PatternUse patterns;
     private final List<ShardarkException> problems = new ArrayList<>();
 
-    private ShardPreflight(Session session, ShardSelection selection, Topology topology, PatternUse patterns) {
+    private ShardPreflight(Session session, ShardSelection selection, Topology topology) {
         this.session = session;
         this.shard = selection.shard();
         this.selection = selection;
         this.topology = topology;
-        this.patterns = patterns;
     }
 
-    /** What is wrong with a shard whose schema exists and can be seen whole; its names are shown to the patterns. */
-    static List<ShardarkException> problems(
-            Session session, ShardSelection selection, Topology topology, PatternUse patterns) {
-        ShardPreflight preflight = new ShardPreflight(session, selection, topology, patterns);
-        preflight.checkTables();
-        return preflight.problems;
+    /**
+     * What was found in a shard.
+     *
+     * @param members what patterns may be about; empty when there are none
+     * @param schema absent when the problems keep it from being read
+     */
+    record Found(List<ShardarkException> problems, List<Member> members, Optional<ShardSchema> schema) {
+        Found {
+            problems = List.copyOf(problems);
+            members = List.copyOf(members);
+        }
+
+        static Found nothing() {
+            return new Found(List.of(), List.of(), Optional.empty());
+        }
+
+        static Found problem(ShardarkException problem) {
+            return new Found(List.of(problem), List.of(), Optional.empty());
+        }
     }
 
-    private void checkTables() {
+    /** Looks at a shard whose schema exists and can be seen whole. */
+    static Found look(Session session, ShardSelection selection, Topology topology) {
+        return new ShardPreflight(session, selection, topology).look();
+    }
+
+    private Found look() {
         List<TableEntry> entries = TableEntry.list(session, shard.schema());
-        patterns.see(selection, Contents.of(session, selection, entries));
+        List<Member> members =
+                selection.selection().isEverything() ? List.of() : Contents.of(session, selection, entries);
         checkEngines(entries);
         checkNodes(entries);
-        if (problems.isEmpty()) {
-            ShardSchema schema = SchemaReader.read(session, selection);
-            schema.tables().forEach(this::checkColumns);
-            schema.tables().forEach(table -> checkSequences(table, schema.leftOut()));
+        if (!problems.isEmpty()) {
+            return new Found(problems, members, Optional.empty());
         }
+        ShardSchema schema = SchemaReader.read(session, selection);
+        schema.tables().forEach(this::checkColumns);
+        schema.tables().forEach(table -> checkSequences(table, schema.leftOut()));
+        return new Found(problems, members, Optional.of(schema));
     }
 
     private void checkEngines(List<TableEntry> entries) {
