@@ -25,6 +25,7 @@ final class LoadSession implements AutoCloseable {
     private static final List<Integer> NOT_PERMITTED = List.of(1227, 1238, 1193);
 
     private final Session session;
+    private String schema = "";
 
     private LoadSession(Session session) {
         this.session = session;
@@ -120,6 +121,14 @@ final class LoadSession implements AutoCloseable {
     /** The session itself, still owned by this. */
     Session session() {
         return session;
+    }
+
+    /** Makes a schema the default one. */
+    void use(String name) {
+        if (!name.equals(schema)) {
+            session.execute("USE " + SqlText.name(name));
+            schema = name;
+        }
     }
 
     /** Executes a statement; unlike {@link Session#execute} it leaves the driver's exception as it is. */

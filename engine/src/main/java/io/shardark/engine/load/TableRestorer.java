@@ -174,7 +174,7 @@ final class TableRestorer {
 
     private void underLock(LoadSession session, TableRecord table, Runnable work) {
         Session plain = session.session();
-        plain.execute("USE " + SqlText.name(plan.target().schema()));
+        session.use(plan.target().schema());
         TargetLock.lockTable(plain, plan.target().schema(), table.name());
         work.run();
         TargetLock.releaseTable(plain, plan.target().schema(), table.name());

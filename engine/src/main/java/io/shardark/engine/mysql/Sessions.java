@@ -70,6 +70,8 @@ public class Sessions {
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_MILLIS));
         properties.setProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_MILLIS));
         properties.setProperty("tcpKeepAlive", "true");
+        // Otherwise the driver asks the server before each statement that changes something whether it may.
+        properties.setProperty("readOnlyPropagatesToServer", "false");
         properties.setProperty("netTimeoutForStreamingResults", "0");
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("connectionTimeZone", "UTC");

@@ -13,13 +13,15 @@ import java.util.function.Function;
 
 /**
  * Sessions for short work on one table after the other, which would take longer to open than to use. Each is used by one
- * thread at a time; between two uses nothing is open in it that anybody relies on. One that has ended meanwhile is replaced, and
- * so is one that was silent for longer than some proxies bear. Safe for use by several threads.
+ * thread at a time; between two uses nothing is open in it that anybody relies on. One that has ended while it was not used is replaced,
+ * and so is one that was silent for longer than some proxies bear. Safe for use by several threads.
  *
  * @param <S> what such a session is wrapped in
  */
 public final class SpareSessions<S> implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
+    /** For so long nobody doubts that a session lives. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Function<Instance, S> opener;
     private final Function<S, Session> plain;
@@ -58,8 +60,8 @@ public final class SpareSessions<S> implements AutoCloseable {
     private Optional<S> spare(Instance instance) {
         for (Optional<Spare<S>> next = take(instance); next.isPresent(); next = take(instance)) {
             S session = next.get().session();
-            boolean recent = System.nanoTime() - next.get().since() < LONGEST_SILENCE.toNanos();
-            if (recent && answers(session)) {
+            Duration silence = Duration.ofNanos(System.nanoTime() - next.get().since());
+            if (silence.compareTo(MOMENT) < 0 || (silence.compareTo(LONGEST_SILENCE) < 0 && answers(session))) {
                 return Optional.of(session);
             }
             abort(session);

@@ -90,7 +90,7 @@ final class DefinedCutTaker {
         checked = Optional.empty();
         return recent.map(Reading::definitions).orElseGet(() -> {
             step("reading definitions");
-            return Definitions.read(sessions, topology, settings, topology.instances(), BEFORE);
+            return Definitions.read(sessions, topology, settings, topology.instances(), BEFORE, instance -> false);
         });
     }
 
@@ -99,7 +99,8 @@ final class DefinedCutTaker {
         boolean proved = false;
         try {
             step("reading definitions at the cut");
-            Definitions definitions = Definitions.read(sessions, topology, settings, topology.instances(), DURING);
+            Definitions definitions = Definitions.read(
+                    sessions, topology, settings, topology.instances(), DURING, DefinedCut.unlocked(cut)::contains);
             cut.requireAlive();
             differences.addAll(definitions.differencesFrom(before));
             proved = differences.isEmpty();

@@ -6,6 +6,7 @@ import io.shardark.engine.schema.EachShard;
 import io.shardark.engine.schema.SchemaReader;
 import io.shardark.engine.schema.ShardSchema;
 import io.shardark.engine.schema.SourcePreflight;
+import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** The definitions of what is selected of shards, at one moment. */
 final class Definitions {
@@ -34,6 +36,7 @@ final class Definitions {
      *
      * @param patience how long to wait for a change under way, in whole seconds. While a cut is open such a change may wait
      *     for the cut itself: on MySQL 9.7 DROP TRIGGER waits for the table and keeps SHOW CREATE TRIGGER waiting
+     * @param withIdentities where tables are told from others of the same name and definition, for {@link #changedTablesOf}
      * @throws io.shardark.format.error.UnreachableException also when that was not enough; see {@link #waitedInVain}
      */
     static Definitions read(
@@ -41,7 +44,8 @@ final class Definitions {
             Topology topology,
             BackupSettings settings,
             List<Instance> instances,
-            Duration patience) {
+            Duration patience,
+            Predicate<Instance> withIdentities) {
         List<Shard> shards = topology.shards().stream()
                 .filter(shard -> instances.contains(shard.instance()))
                 .toList();
@@ -49,7 +53,10 @@ final class Definitions {
                 topology,
                 EachShard.ask(sessions, Map.of(), shards, settings.connectionsPerInstance(), (session, shard) -> {
                     session.execute("SET SESSION lock_wait_timeout = " + patience.toSeconds());
-                    return SchemaReader.read(session, settings.selection().of(shard, topology));
+                    ShardSelection selection = settings.selection().of(shard, topology);
+                    return withIdentities.test(shard.instance())
+                            ? SchemaReader.read(session, selection)
+                            : SchemaReader.readDefinitions(session, selection);
                 }));
     }
 

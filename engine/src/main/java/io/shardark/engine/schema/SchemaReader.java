@@ -36,10 +36,26 @@ public final class SchemaReader {
 
     /** As {@link #read(Session, Shard, Topology)}, of what is selected; of all else the names only. */
     public static ShardSchema read(Session session, ShardSelection selection) {
-        Shard shard = selection.shard();
-        SchemaRecord schema = schema(session, shard);
-        session.execute("USE " + SqlText.name(schema.name()));
+        SchemaRecord schema = schema(session, selection.shard());
         List<TableEntry> entries = TableEntry.list(session, schema.name());
+        ShardSchema definitions = readDefinitions(session, selection, schema, entries);
+        return definitions.with(IdentityReader.read(session, schema.name(), entries)
+                .without(definitions.leftOut().tables()));
+    }
+
+    /**
+     * As {@link #read(Session, ShardSelection)}, without what tells a table from another one of the same definition: a server lists
+     * the tables of all schemas to tell that of one.
+     */
+    public static ShardSchema readDefinitions(Session session, ShardSelection selection) {
+        SchemaRecord schema = schema(session, selection.shard());
+        return readDefinitions(session, selection, schema, TableEntry.list(session, schema.name()));
+    }
+
+    static ShardSchema readDefinitions(
+            Session session, ShardSelection selection, SchemaRecord schema, List<TableEntry> entries) {
+        Shard shard = selection.shard();
+        session.execute("USE " + SqlText.name(schema.name()));
         TableReader tableReader = TableReader.open(session, selection, schema.name());
         List<TableRecord> tables = new ArrayList<>();
         List<TableEstimate> estimates = new ArrayList<>();
@@ -67,7 +83,7 @@ public final class SchemaReader {
                 Dependencies.sentences(shard, tables, objects, leftOut),
                 estimates,
                 keyIndexes,
-                IdentityReader.read(session, schema.name(), entries).without(leftOut.tables()));
+                TableIdentities.NONE);
     }
 
     /** The schema itself. */

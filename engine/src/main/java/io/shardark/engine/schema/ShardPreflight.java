@@ -12,6 +12,7 @@ import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.catalog.ColumnRecord;
 import io.shardark.format.catalog.LeftOut;
+import io.shardark.format.catalog.SchemaRecord;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.error.ConfigurationException;
 import io.shardark.format.error.RefusedException;
@@ -71,13 +72,15 @@ final class ShardPreflight {
             "inet6");
 
     private final Session session;
+    private final SchemaRecord schema;
     private final Shard shard;
     private final ShardSelection selection;
     private final Topology topology;
     private final List<ShardarkException> problems = new ArrayList<>();
 
-    private ShardPreflight(Session session, ShardSelection selection, Topology topology) {
+    private ShardPreflight(Session session, ShardSelection selection, SchemaRecord schema, Topology topology) {
         this.session = session;
+        this.schema = schema;
         this.shard = selection.shard();
         this.selection = selection;
         this.topology = topology;
@@ -105,12 +108,12 @@ final class ShardPreflight {
     }
 
     /** Looks at a shard whose schema exists and can be seen whole. */
-    static Found look(Session session, ShardSelection selection, Topology topology) {
-        return new ShardPreflight(session, selection, topology).look();
+    static Found look(Session session, ShardSelection selection, SchemaRecord schema, Topology topology) {
+        return new ShardPreflight(session, selection, schema, topology).look();
     }
 
     private Found look() {
-        List<TableEntry> entries = TableEntry.list(session, shard.schema());
+        List<TableEntry> entries = TableEntry.list(session, schema.name());
         List<Member> members =
                 selection.selection().isEverything() ? List.of() : Contents.of(session, selection, entries);
         checkEngines(entries);
@@ -118,10 +121,10 @@ final class ShardPreflight {
         if (!problems.isEmpty()) {
             return new Found(problems, members, Optional.empty());
         }
-        ShardSchema schema = SchemaReader.read(session, selection);
-        schema.tables().forEach(this::checkColumns);
-        schema.tables().forEach(table -> checkSequences(table, schema.leftOut()));
-        return new Found(problems, members, Optional.of(schema));
+        ShardSchema definitions = SchemaReader.readDefinitions(session, selection, schema, entries);
+        definitions.tables().forEach(this::checkColumns);
+        definitions.tables().forEach(table -> checkSequences(table, definitions.leftOut()));
+        return new Found(problems, members, Optional.of(definitions));
     }
 
     private void checkEngines(List<TableEntry> entries) {

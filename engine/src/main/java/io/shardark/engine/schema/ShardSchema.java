@@ -17,7 +17,7 @@ import java.util.List;
  * @param needs what is selected and needs what is not, one sentence each
  * @param estimates the n-th entry belongs to table n
  * @param keyIndexes the n-th entry is the name of the index that the key of table n was taken from; empty when it has none
- * @param identities which tables these are, apart from their names and definitions
+ * @param identities which tables these are, apart from their names and definitions; none where nobody asked
  */
 public record ShardSchema(
         SchemaRecord schema,
@@ -36,6 +36,10 @@ public record ShardSchema(
         needs = List.copyOf(needs);
         estimates = List.copyOf(estimates);
         keyIndexes = List.copyOf(keyIndexes);
+    }
+
+    ShardSchema with(TableIdentities known) {
+        return new ShardSchema(schema, tables, objects, notSaved, leftOut, needs, estimates, keyIndexes, known);
     }
 
     /** The estimate of a table of this schema. */

@@ -10,6 +10,7 @@ import io.shardark.engine.topology.LogicalTable;
 import io.shardark.engine.topology.LogicalTable.DataNode;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
+import io.shardark.format.catalog.SchemaRecord;
 import io.shardark.format.error.ConfigurationException;
 import io.shardark.format.error.ShardarkException;
 import java.time.Duration;
@@ -147,13 +148,13 @@ public final class SourcePreflight {
     /** Used by several threads. */
     private Looked look(Session session, Shard shard) {
         try {
-            SchemaReader.schema(session, shard);
+            SchemaRecord schema = SchemaReader.schema(session, shard);
             List<String> missing = RequiredPrivileges.missing(session, shard);
             return new Looked(
                     shard,
                     missing,
                     missing.isEmpty()
-                            ? ShardPreflight.look(session, selection.of(shard, topology), topology)
+                            ? ShardPreflight.look(session, selection.of(shard, topology), schema, topology)
                             : ShardPreflight.Found.nothing());
         } catch (ShardarkException e) {
             return new Looked(shard, List.of(), ShardPreflight.Found.problem(e));
