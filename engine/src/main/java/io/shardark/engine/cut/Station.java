@@ -24,8 +24,8 @@ final class Station {
 
     /** FLUSH TABLES takes 0.7 to 1.2 ms for each of many tables, 0.2 ms to give them back (MySQL 9.7, idle). */
     private static final Duration REOPENING_ONE = Duration.ofMillis(1);
-    /** LOCK TABLES takes 5 to 10 microseconds, or half a millisecond where the server's table caches are too small for them. */
-    private static final Duration LOCKING_ONE = Duration.ofNanos(50_000);
+    /** LOCK TABLES takes 5 microseconds for a table that its connection's cache has, 100 to 200 for another, 700 where caches are too small. */
+    private static final Duration LOCKING_ONE = Duration.ofNanos(250_000);
 
     private static final int QUICK_IN_A_ROW = 4;
 
