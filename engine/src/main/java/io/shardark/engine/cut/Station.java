@@ -126,7 +126,23 @@ final class Station {
         if (lockBackup()) {
             unlockBackup();
         }
+        if (fitting(LockForm.TABLES) == LockForm.READ_TABLES) {
+            openManyTables();
+        }
         return true;
+    }
+
+    /**
+     * Servers open each table for each connection, which takes longer than to lock it. Done before, nobody waits for it. FLUSH
+     * would close them again.
+     */
+    private void openManyTables() throws AttemptFailure {
+        try {
+            touchTables(List.of(sessions.locker()));
+            touchTables(sessions.workers().subList(0, bridging()));
+        } catch (UnreachableException e) {
+            throw ServerErrors.attemptFailure(instance(), "opening the tables", e);
+        }
     }
 
     /**
