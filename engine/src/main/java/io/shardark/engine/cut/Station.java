@@ -27,6 +27,9 @@ final class Station {
     /** LOCK TABLES takes 5 microseconds for a table that its connection's cache has, 100 to 200 for another, 700 where caches are too small. */
     private static final Duration LOCKING_ONE = Duration.ofNanos(250_000);
 
+    /** Half of the shortest lock time-out. */
+    private static final Duration LONGEST_REOPENING = Duration.ofMillis(500);
+
     private static final int QUICK_IN_A_ROW = 4;
 
     private final StationSessions sessions;
@@ -96,7 +99,7 @@ final class Station {
      * keep the quick one waiting.
      */
     private LockForm fitting(LockForm form) {
-        boolean quick = form == LockForm.TABLES && reopeningTime().compareTo(lockTimeout.dividedBy(2)) > 0;
+        boolean quick = form == LockForm.TABLES && reopeningTime().compareTo(LONGEST_REOPENING) > 0;
         boolean turn = failures % QUICK_IN_A_ROW == QUICK_IN_A_ROW - 1
                 && reopeningTime().compareTo(lockTimeout) < 0;
         return quick && !turn ? LockForm.READ_TABLES : form;
