@@ -9,7 +9,7 @@ enum LockForm {
     TABLES("FLUSH TABLES ... WITH READ LOCK"),
     /**
      * Waits for the same metadata locks and needs no privilege on the server. But writers that come later go first, so that
-     * it starves under a stream of them: only for users who may not flush.
+     * it starves under a stream of them: for users who may not flush, and for more tables than can be closed and opened in time.
      */
     READ_TABLES("LOCK TABLES ... READ"),
     /** Stops all commits of the server, but does not wait for open transactions. */

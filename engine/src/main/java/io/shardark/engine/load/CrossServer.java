@@ -1,8 +1,10 @@
 package io.shardark.engine.load;
 
 import io.shardark.engine.load.Dialect.Piece;
+import io.shardark.engine.mysql.ServerIdentity;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.topology.Instance;
 import io.shardark.format.catalog.ColumnRecord;
 import io.shardark.format.catalog.ObjectKind;
 import io.shardark.format.catalog.SchemaObject;
@@ -57,18 +59,37 @@ public final class CrossServer {
     public static Fitted fit(Sessions sessions, List<ShardPlan> plans) {
         List<ShardPlan> fitted = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        Map<Instance, ServerIdentity> servers = new HashMap<>();
         for (ShardPlan plan : plans) {
-            try (Session session = sessions.open(plan.target().instance())) {
-                CrossServer cross = new CrossServer(session, plan);
-                fitted.add(cross.concerns(session) ? cross.fit() : plan);
-                notes.addAll(cross.notes);
+            ServerIdentity server = servers.computeIfAbsent(plan.target().instance(), key -> identity(sessions, key));
+            if (concerns(plan, server)) {
+                try (Session session = sessions.open(plan.target().instance())) {
+                    CrossServer cross = new CrossServer(session, plan);
+                    fitted.add(cross.fit());
+                    notes.addAll(cross.notes);
+                }
+            } else {
+                fitted.add(plan);
             }
         }
         return new Fitted(fitted, notes);
     }
 
-    /** Everything that the target would not take, or take for something else. */
-    static List<ShardarkException> problems(Sessions sessions, ShardPlan plan) {
+    private static ServerIdentity identity(Sessions sessions, Instance instance) {
+        try (Session session = sessions.open(instance)) {
+            return session.server();
+        }
+    }
+
+    /**
+     * Everything that the target would not take, or take for something else.
+     *
+     * @param server the target's
+     */
+    static List<ShardarkException> problems(Sessions sessions, ShardPlan plan, ServerIdentity server) {
+        if (!concerns(plan, server)) {
+            return List.of();
+        }
         try (Session session = sessions.open(plan.target().instance())) {
             return problems(session, plan);
         }
@@ -76,18 +97,14 @@ public final class CrossServer {
 
     private static List<ShardarkException> problems(Session session, ShardPlan plan) {
         CrossServer cross = new CrossServer(session, plan);
-        if (!cross.concerns(session)) {
-            return List.of();
-        }
         cross.fit();
         cross.checkObjects();
         cross.checkSchema();
         return List.copyOf(cross.problems);
     }
 
-    private boolean concerns(Session session) {
-        return !plan.sameServer(
-                session.server().product().text(), session.server().version());
+    private static boolean concerns(ShardPlan plan, ServerIdentity server) {
+        return !plan.sameServer(server.product().text(), server.version());
     }
 
     private ShardPlan fit() {

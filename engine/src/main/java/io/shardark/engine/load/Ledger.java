@@ -4,6 +4,7 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.topology.Shard;
 import io.shardark.format.error.RefusedException;
+import io.shardark.format.error.UnreachableException;
 import io.shardark.format.value.BackupId;
 import io.shardark.format.value.Sha256;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Set;
 public final class Ledger {
     /** The name of the table. A table of this name cannot be backed up or restored. */
     public static final String TABLE = "shardark_restore_ledger";
+
+    private static final int DUPLICATE_ENTRY = 1062;
 
     private final Shard target;
     private final BackupId backup;
@@ -143,8 +146,12 @@ public final class Ledger {
 
     /** Claims a table or object before it is created; nothing when it is claimed already. */
     void claim(Session session, Kind kind, int number) {
-        if (!has(session, kind, number)) {
+        try {
             session.execute(insert(kind, number, "claimed"));
+        } catch (UnreachableException e) {
+            if (Session.errorNumber(e) != DUPLICATE_ENTRY) {
+                throw e;
+            }
         }
     }
 

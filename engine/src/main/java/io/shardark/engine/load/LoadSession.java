@@ -2,6 +2,7 @@ package io.shardark.engine.load;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.topology.Instance;
 import io.shardark.format.error.UnreachableException;
 import java.io.InputStream;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A session that creates tables and loads rows exactly as they are: no value is replaced, no check, trigger or foreign
@@ -22,6 +25,7 @@ final class LoadSession implements AutoCloseable {
     private static final List<Integer> NOT_PERMITTED = List.of(1227, 1238, 1193);
 
     private final Session session;
+    private String schema = "";
 
     private LoadSession(Session session) {
         this.session = session;
@@ -42,8 +46,8 @@ final class LoadSession implements AutoCloseable {
         properties.putAll(driverProperties);
         Session session = sessions.open(instance, properties);
         try {
-            settings(session).forEach(setting -> session.execute("SET SESSION " + setting));
-            optionalSettings(session).forEach((variable, value) -> trySetting(session, variable, value));
+            session.execute("SET SESSION " + String.join(", ", settings(session)));
+            setOptional(session, optionalSettings(session));
             return new LoadSession(session);
         } catch (RuntimeException e) {
             abort(session);
@@ -86,12 +90,25 @@ final class LoadSession implements AutoCloseable {
         return settings;
     }
 
+    /** A server makes a list of all its variables to show one, so it is asked once. */
+    private static void setOptional(Session session, Map<String, String> settings) {
+        session.query(
+                        "SHOW VARIABLES WHERE Variable_name IN ("
+                                + settings.keySet().stream()
+                                        .map(SqlText::literal)
+                                        .collect(Collectors.joining(", "))
+                                + ")",
+                        row -> Map.entry(row.getString(1).toLowerCase(Locale.ROOT), row.getString(2)))
+                .forEach(found -> {
+                    String wanted = settings.getOrDefault(found.getKey(), found.getValue());
+                    if (!wanted.equals(found.getValue())) {
+                        trySetting(session, found.getKey(), wanted);
+                    }
+                });
+    }
+
     /** {@link ServerCheck} looks at what was refused. */
     private static void trySetting(Session session, String variable, String value) {
-        List<String> found = session.query("SHOW VARIABLES LIKE '" + variable + "'", row -> row.getString(2));
-        if (found.isEmpty() || found.get(0).equals(value)) {
-            return;
-        }
         try {
             session.execute("SET SESSION " + variable + " = " + value);
         } catch (UnreachableException e) {
@@ -104,6 +121,14 @@ final class LoadSession implements AutoCloseable {
     /** The session itself, still owned by this. */
     Session session() {
         return session;
+    }
+
+    /** Makes a schema the default one. */
+    void use(String name) {
+        if (!name.equals(schema)) {
+            session.execute("USE " + SqlText.name(name));
+            schema = name;
+        }
     }
 
     /** Executes a statement; unlike {@link Session#execute} it leaves the driver's exception as it is. */

@@ -1,5 +1,6 @@
 package io.shardark.engine.load;
 
+import io.shardark.engine.mysql.ServerIdentity;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.pace.LoadPreflight;
@@ -92,16 +93,17 @@ public final class RestorePreflight {
             problems.addAll(logs.problems());
             notes.addAll(logs.notes());
             plans(instance).forEach(plan -> checkTarget(session.session(), plan));
-            plans(instance).forEach(this::checkOtherServer);
+            plans(instance)
+                    .forEach(plan -> checkOtherServer(plan, session.session().server()));
         } catch (UnreachableException e) {
             problems.add(e);
         }
     }
 
     /** Definitions that are damaged are reported already. */
-    private void checkOtherServer(ShardPlan plan) {
+    private void checkOtherServer(ShardPlan plan, ServerIdentity server) {
         try {
-            problems.addAll(CrossServer.problems(sessions, plan));
+            problems.addAll(CrossServer.problems(sessions, plan, server));
         } catch (DamagedException e) {
             return;
         }

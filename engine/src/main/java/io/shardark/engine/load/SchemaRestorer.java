@@ -8,37 +8,35 @@ import io.shardark.format.catalog.SchemaRecord;
 import io.shardark.format.catalog.TableRecord;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Brings the definitions of one shard to its target. Its steps may be repeated after a kill at any moment. Safe for use
- * by several threads; every call opens sessions of its own.
+ * by several threads, each with other tables.
  */
 public final class SchemaRestorer {
-    /** Building keys of a large table can take hours, in which a server sends nothing. */
-    private static final Map<String, String> PATIENT = Map.of("socketTimeout", "0");
-
     private final Sessions sessions;
+    private final DefinitionSessions definitions;
     private final ShardPlan plan;
     private final TableRestorer tables;
 
     /** Prepares the work on a shard. */
-    public SchemaRestorer(Sessions sessions, ShardPlan plan) {
+    public SchemaRestorer(Sessions sessions, DefinitionSessions definitions, ShardPlan plan) {
         this.sessions = sessions;
+        this.definitions = definitions;
         this.plan = plan;
         this.tables = new TableRestorer(plan);
     }
 
-    /** Creates the schema where it is missing, the ledger, sequences, and the tables without keys that can wait. */
-    public void createTables() {
-        try (LoadSession session = LoadSession.open(sessions, plan.target().instance(), PATIENT);
-                ObjectRestorer sequences = new ObjectRestorer(sessions, plan)) {
+    /** Creates the schema where it is missing, the ledger, and sequences, from which columns of tables may have defaults. */
+    public void createSchema() {
+        definitions.use(plan.target().instance(), session -> {
             createSchema(session.session());
             plan.ledger().create(session.session());
-            // Columns may have defaults from sequences.
+        });
+        try (ObjectRestorer sequences = new ObjectRestorer(sessions, plan)) {
             sequences.create(Set.of(ObjectKind.SEQUENCE));
-            plan.tables().forEach(table -> tables.create(session, table));
         }
     }
 
@@ -50,19 +48,24 @@ public final class SchemaRestorer {
         }
     }
 
+    /** Creates a table, unless it is there; one with many rows without keys that can wait. */
+    public void createTable(TableRecord table) {
+        definitions.use(plan.target().instance(), session -> tables.create(session, table));
+    }
+
     /** Adds the secondary keys of a table whose rows are loaded. */
     public void addKeys(TableRecord table) {
-        try (LoadSession session = LoadSession.open(sessions, plan.target().instance(), PATIENT)) {
-            KeyBuffer.enlarge(session.session());
-            tables.addKeys(session, table);
+        if (tables.mayLackKeys(table)) {
+            definitions.use(plan.target().instance(), session -> tables.addKeys(session, table));
         }
     }
 
     /** Adds all foreign keys. The tables of all shards have to be there. */
     public void addForeignKeys() {
-        try (LoadSession session = LoadSession.open(sessions, plan.target().instance(), PATIENT)) {
-            plan.tables().forEach(table -> tables.addForeignKeys(session, table));
-        }
+        plan.tables().stream()
+                .filter(table -> TableDefinition.of(table).hasForeignKeys())
+                .forEach(table ->
+                        definitions.use(plan.target().instance(), session -> tables.addForeignKeys(session, table)));
     }
 
     /**
@@ -76,13 +79,11 @@ public final class SchemaRestorer {
         }
     }
 
-    /** Where the target shows other definitions of tables than the source of the same version did, one sentence each. */
-    public List<String> differences(Session session) {
-        if (!plan.sameServer(session.server().product().text(), session.server().version())) {
-            return List.of();
-        }
-        return plan.tables().stream()
-                .flatMap(table -> tables.difference(session, table).stream())
-                .toList();
+    /** A sentence when the target shows another definition of a table than the source of the same version did. */
+    public Optional<String> difference(Session session, TableRecord table) {
+        return plan.sameServer(
+                        session.server().product().text(), session.server().version())
+                ? tables.difference(session, table)
+                : Optional.empty();
     }
 }

@@ -82,10 +82,39 @@ final class TableDefinition {
         return 0;
     }
 
+    /** Whether there are keys that can be added when rows are loaded. */
+    boolean defersKeys() {
+        return !deferredKeys.isEmpty();
+    }
+
+    boolean hasForeignKeys() {
+        return !foreignKeys.isEmpty();
+    }
+
+    /**
+     * Whether rows can as well be loaded under all keys: they are over columns that are stored as they are, and not over what
+     * the server computes and might complain about row by row.
+     */
+    boolean hasPlainKeysOnly() {
+        boolean computed = text.elements().stream()
+                .filter(element -> element.type() == TableElement.Type.COLUMN)
+                .anyMatch(TableElement::isGenerated);
+        return !computed && deferredKeys.stream().allMatch(TableElement::isPlainKey);
+    }
+
     /** CREATE TABLE without what comes later, for the current schema. */
     String create() {
         List<TableElement> later = new ArrayList<>(deferredKeys);
         later.addAll(foreignKeys);
+        return createWithout(later);
+    }
+
+    /** CREATE TABLE without foreign keys only, for the current schema. */
+    String createWithKeys() {
+        return createWithout(foreignKeys);
+    }
+
+    private String createWithout(List<TableElement> later) {
         return text.elements().stream()
                 .filter(element -> !later.contains(element))
                 .map(TableElement::text)

@@ -52,6 +52,30 @@ record TableElement(Type type, String text, String name, String firstColumn, boo
         return false;
     }
 
+    /** Whether it is a column that the server computes. */
+    boolean isGenerated() {
+        List<SqlToken> tokens = SqlTokens.of(text);
+        for (int i = 1; i < tokens.size(); i++) {
+            if (tokens.get(i - 1).isWord("GENERATED") && tokens.get(i).isWord("ALWAYS")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is an ordered key over columns: not over expressions, words, places or hashes. */
+    boolean isPlainKey() {
+        List<SqlToken> tokens = SqlTokens.of(text);
+        boolean ordered = (type == Type.KEY || type == Type.UNIQUE_KEY)
+                && tokens.stream().noneMatch(token -> token.isWord("HASH"));
+        for (int i = 1; i < tokens.size(); i++) {
+            boolean begins =
+                    tokens.get(i - 1).isSymbol('(') || tokens.get(i - 1).isSymbol(',');
+            ordered &= !(begins && tokens.get(i).isSymbol('('));
+        }
+        return ordered;
+    }
+
     /** Recognises an entry by its first words. */
     static TableElement of(String text, List<SqlToken> tokens) {
         Type type = type(tokens);

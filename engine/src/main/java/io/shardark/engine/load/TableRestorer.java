@@ -15,17 +15,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Creates the tables of one shard, and completes them when their rows are loaded. Every step looks at what is there, so
- * it can be repeated after a kill at any moment. Stateless but for the plan; each call uses the session it is given.
+ * it can be repeated after a kill at any moment. Each call uses the session it is given; safe for use by several threads.
  */
 final class TableRestorer {
     private static final Set<String> ROLLING_BACK = Set.of("innodb", "rocksdb");
+    private static final int TABLE_EXISTS = 1050;
+    /** Row text up to which a table is small. */
+    private static final long SMALL_BYTES = 1 << 20;
 
     private final ShardPlan plan;
     private final Ledger ledger;
     private final SchemaNames names;
+    /** The numbers of tables that were created here with all their keys. */
+    private final Set<Integer> keyed = ConcurrentHashMap.newKeySet();
 
     TableRestorer(ShardPlan plan) {
         this.plan = plan;
@@ -40,18 +46,44 @@ final class TableRestorer {
                 : Transactions.UNSUPPORTED;
     }
 
-    /** Creates a table without what comes later, unless it is there. */
+    /**
+     * Creates a table without what comes later, unless it is there. A table with few rows gets its keys at once: changing its
+     * definition once more would cost more than sorting them into an index one by one.
+     */
     void create(LoadSession session, TableRecord table) {
         underLock(session, table, () -> {
             ledger.claim(session.session(), Ledger.Kind.TABLE, table.number());
             if (transactions(table) == Transactions.UNSUPPORTED) {
                 removeUnfinished(session.session(), table);
             }
-            if (!exists(session.session(), table)) {
-                String statement = TableDefinition.of(table).create();
-                session.session().execute(names.replaceIn(statement, SqlTokens.of(statement)));
+            TableDefinition definition = TableDefinition.of(table);
+            boolean withKeys = isSmall(table) && definition.hasPlainKeysOnly();
+            if (create(session.session(), withKeys ? definition.createWithKeys() : definition.create()) && withKeys) {
+                keyed.add(table.number());
             }
         });
+    }
+
+    /** False when the table is there already. */
+    private boolean create(Session session, String statement) {
+        try {
+            session.execute(names.replaceIn(statement, SqlTokens.of(statement)));
+            return true;
+        } catch (UnreachableException e) {
+            if (Session.errorNumber(e) != TABLE_EXISTS) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private boolean isSmall(TableRecord table) {
+        return plan.source().totals().get(table.number()).bytes() <= SMALL_BYTES;
+    }
+
+    /** Whether {@link #addKeys} may have anything to do. */
+    boolean mayLackKeys(TableRecord table) {
+        return !keyed.contains(table.number()) && TableDefinition.of(table).defersKeys();
     }
 
     /** Adds secondary keys that are missing. */
@@ -142,7 +174,7 @@ final class TableRestorer {
 
     private void underLock(LoadSession session, TableRecord table, Runnable work) {
         Session plain = session.session();
-        plain.execute("USE " + SqlText.name(plan.target().schema()));
+        session.use(plan.target().schema());
         TargetLock.lockTable(plain, plan.target().schema(), table.name());
         work.run();
         TargetLock.releaseTable(plain, plan.target().schema(), table.name());

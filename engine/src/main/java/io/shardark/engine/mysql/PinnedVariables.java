@@ -36,7 +36,10 @@ final class PinnedVariables {
             // then.
             "wait_timeout = 31536000",
             "net_read_timeout = 600",
-            "net_write_timeout = 600",
+            // A week: readers are busy storing, or paused over a weekend. The driver could set it for each streamed
+            // result, in two
+            // statements more.
+            "net_write_timeout = 604800",
             // Values are taken out of messages by what stands around them.
             "lc_messages = 'en_US'",
             // What expressions of generated columns yield depends on these.

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,13 +39,19 @@ final class SessionSettings {
 
     /** A server that does not know a variable does not have what it governs. */
     private static void setKnown(Statement statement, List<String> settings) throws SQLException {
+        if (settings.isEmpty()) {
+            return;
+        }
         try {
             statement.execute("SET SESSION " + String.join(", ", settings));
         } catch (SQLException e) {
             if (e.getErrorCode() != UNKNOWN_VARIABLE) {
                 throw e;
             }
-            if (settings.size() > 1) {
+            List<String> known = withoutNamed(settings, String.valueOf(e.getMessage()));
+            if (known.size() < settings.size()) {
+                setKnown(statement, known);
+            } else if (settings.size() > 1) {
                 for (String setting : settings) {
                     setKnown(statement, List.of(setting));
                 }
@@ -52,14 +59,23 @@ final class SessionSettings {
         }
     }
 
+    /** Without the variable that the server's message names in quotes. */
+    private static List<String> withoutNamed(List<String> settings, String message) {
+        return settings.stream()
+                .filter(setting -> !message.contains(
+                        "'" + setting.substring(0, setting.indexOf('=')).strip() + "'"))
+                .toList();
+    }
+
     private static ServerIdentity identify(Statement statement) throws SQLException {
-        String version = value(statement, "VERSION()");
+        List<String> values = values(statement, "VERSION(), @@lower_case_table_names, @@server_id");
+        String version = values.get(0);
         boolean mariaDb = version.toLowerCase(Locale.ROOT).contains("mariadb");
         return new ServerIdentity(
                 mariaDb ? Product.MARIADB : Product.MYSQL,
                 version,
-                value(statement, mariaDb ? "@@server_id" : "@@server_uuid"),
-                Integer.parseInt(value(statement, "@@lower_case_table_names")));
+                mariaDb ? values.get(2) : values(statement, "@@server_uuid").get(0),
+                Integer.parseInt(values.get(1)));
     }
 
     private static void readBack(Instance instance, Statement statement, List<List<String>> expected)
@@ -82,9 +98,14 @@ final class SessionSettings {
         }
     }
 
-    private static String value(Statement statement, String expression) throws SQLException {
-        try (ResultSet result = statement.executeQuery("SELECT " + expression)) {
-            return result.next() ? String.valueOf(result.getString(1)) : "";
+    private static List<String> values(Statement statement, String expressions) throws SQLException {
+        try (ResultSet result = statement.executeQuery("SELECT " + expressions)) {
+            result.next();
+            List<String> values = new ArrayList<>();
+            for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                values.add(String.valueOf(result.getString(column)));
+            }
+            return values;
         }
     }
 }

@@ -19,8 +19,6 @@ public class Sessions {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int SOCKET_TIMEOUT_MILLIS = 600_000;
-    /** How long the server waits for a reader that is busy storing, or paused over a weekend; its default is one minute. */
-    private static final int STREAMING_TIMEOUT_SECONDS = 604_800;
 
     /**
      * Opens a session with no default schema.
@@ -72,7 +70,9 @@ public class Sessions {
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_MILLIS));
         properties.setProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_MILLIS));
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("netTimeoutForStreamingResults", Integer.toString(STREAMING_TIMEOUT_SECONDS));
+        // Otherwise the driver asks the server before each statement that changes something whether it may.
+        properties.setProperty("readOnlyPropagatesToServer", "false");
+        properties.setProperty("netTimeoutForStreamingResults", "0");
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("autoReconnect", "false");

@@ -3,7 +3,6 @@ package io.shardark.engine.operation;
 import io.shardark.engine.cut.Cut;
 import io.shardark.engine.cut.InstanceSnapshot;
 import io.shardark.engine.mysql.Sessions;
-import io.shardark.engine.selection.Selection;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
@@ -14,9 +13,10 @@ import java.util.List;
 /**
  * A cut and the definitions that were in force at it.
  *
- * @param definitions read while the cut held metadata locks on all tables
+ * @param definitions read while the cut held metadata locks on all tables; with identities of tables where nothing else held them
  */
-record DefinedCut(Topology topology, Selection selection, Cut cut, Definitions definitions) implements AutoCloseable {
+record DefinedCut(Topology topology, BackupSettings settings, Cut cut, Definitions definitions)
+        implements AutoCloseable {
     private static final String HINT = "Back up again when no schema change runs, or grant the privilege that locks"
             + " definitions (BACKUP_ADMIN on MySQL, RELOAD on MariaDB).";
 
@@ -35,12 +35,10 @@ record DefinedCut(Topology topology, Selection selection, Cut cut, Definitions d
      */
     List<String> prove(Sessions sessions) {
         cut.requireDefinitionLocks();
-        List<Instance> unlocked = cut.snapshots().stream()
-                .filter(snapshot -> !snapshot.definitionsLocked())
-                .map(InstanceSnapshot::instance)
-                .toList();
+        List<Instance> unlocked = unlocked(cut);
         try {
-            return compare(Definitions.read(sessions, topology, selection, unlocked, DefinedCutTaker.DURING));
+            return compare(
+                    Definitions.read(sessions, topology, settings, unlocked, DefinedCutTaker.DURING, instance -> true));
         } catch (UnreachableException e) {
             if (!Definitions.waitedInVain(e)) {
                 throw e;
@@ -48,6 +46,14 @@ record DefinedCut(Topology topology, Selection selection, Cut cut, Definitions d
             // It waits for the metadata locks under which the rows were read: nothing has changed.
             return List.of("nothing yet, but a change waits for the end of the backup");
         }
+    }
+
+    /** Where nothing but the snapshots keeps definitions as they are. */
+    static List<Instance> unlocked(Cut cut) {
+        return cut.snapshots().stream()
+                .filter(snapshot -> !snapshot.definitionsLocked())
+                .map(InstanceSnapshot::instance)
+                .toList();
     }
 
     private List<String> compare(Definitions now) {

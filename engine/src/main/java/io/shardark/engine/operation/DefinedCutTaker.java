@@ -31,6 +31,7 @@ final class DefinedCutTaker {
     static final Duration BEFORE = Duration.ofSeconds(60);
 
     static final Duration DURING = Duration.ofSeconds(3);
+    private static final Duration RECENT = Duration.ofSeconds(60);
     private static final int MOST_CUTS = 5;
 
     private final Sessions sessions;
@@ -38,6 +39,10 @@ final class DefinedCutTaker {
     private final Topology topology;
     private final BackupSettings settings;
     private final ProgressListener progress;
+    private Optional<Reading> checked = Optional.empty();
+
+    /** @param begun in nanoseconds of {@link System#nanoTime()} */
+    private record Reading(Definitions definitions, long begun) {}
 
     DefinedCutTaker(Sessions sessions, Topology all, BackupSettings settings, ProgressListener progress) {
         this.sessions = sessions;
@@ -47,25 +52,26 @@ final class DefinedCutTaker {
         this.progress = progress;
     }
 
-    /** Finds what would make a backup impossible or incomplete. */
+    /** Finds what would make a backup impossible or incomplete, and reads the definitions for that. */
     void preflight() {
         step("checking servers, privileges and tables");
-        List<ShardarkException> problems =
-                new ArrayList<>(SourcePreflight.problems(sessions, all, settings.selection()));
+        long begun = System.nanoTime();
+        SourcePreflight.Result found =
+                SourcePreflight.look(sessions, all, settings.selection(), settings.connectionsPerInstance(), BEFORE);
+        List<ShardarkException> problems = new ArrayList<>(found.problems());
         problems.addAll(LoadPreflight.problems(sessions, topology.instances(), settings.pace()));
         ProblemsException.throwIfAny(problems);
+        checked = Optional.of(new Reading(Definitions.of(topology, found), begun));
     }
 
     /**
-     * Takes a cut between two equal readings of the definitions, soon after {@link #preflight()}.
+     * Takes a cut between two equal readings of the definitions, the first of which is that of {@link #preflight()}.
      *
      * @throws RefusedException when definitions go on changing, or the level was not reached
      */
     DefinedCut take() {
         for (int number = 1; ; number++) {
-            step("reading definitions");
-            Definitions before =
-                    Definitions.read(sessions, topology, settings.selection(), topology.instances(), BEFORE);
+            Definitions before = before();
             step("taking the cut");
             Cut cut = new CutTaker(sessions, progress)
                     .take(topology, settings.selection(), settings.connectionsPerInstance(), settings.cut());
@@ -78,18 +84,27 @@ final class DefinedCutTaker {
         }
     }
 
+    /** Those that the preflight has read, unless it was a while ago: a change since then would cost a cut. */
+    private Definitions before() {
+        Optional<Reading> recent = checked.filter(reading -> System.nanoTime() - reading.begun() < RECENT.toNanos());
+        checked = Optional.empty();
+        return recent.map(Reading::definitions).orElseGet(() -> {
+            step("reading definitions");
+            return Definitions.read(sessions, topology, settings, topology.instances(), BEFORE, instance -> false);
+        });
+    }
+
     /** Closes the cut when definitions were changed around it, and adds what was. */
     private Optional<DefinedCut> define(Cut cut, Definitions before, List<String> differences) {
         boolean proved = false;
         try {
-            Definitions definitions =
-                    Definitions.read(sessions, topology, settings.selection(), topology.instances(), DURING);
+            step("reading definitions at the cut");
+            Definitions definitions = Definitions.read(
+                    sessions, topology, settings, topology.instances(), DURING, DefinedCut.unlocked(cut)::contains);
             cut.requireAlive();
             differences.addAll(definitions.differencesFrom(before));
             proved = differences.isEmpty();
-            return proved
-                    ? Optional.of(new DefinedCut(topology, settings.selection(), cut, definitions))
-                    : Optional.empty();
+            return proved ? Optional.of(new DefinedCut(topology, settings, cut, definitions)) : Optional.empty();
         } catch (UnreachableException e) {
             if (!Definitions.waitedInVain(e)) {
                 throw e;

@@ -2,9 +2,11 @@ package io.shardark.engine.operation;
 
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.schema.EachShard;
 import io.shardark.engine.schema.SchemaReader;
 import io.shardark.engine.schema.ShardSchema;
-import io.shardark.engine.selection.Selection;
+import io.shardark.engine.schema.SourcePreflight;
+import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.Instance;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
@@ -14,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** The definitions of what is selected of shards, at one moment. */
 final class Definitions {
@@ -30,26 +32,37 @@ final class Definitions {
     }
 
     /**
-     * Reads those of all shards on some instances.
+     * Reads those of all shards on some instances, over as many connections as will read rows.
      *
      * @param patience how long to wait for a change under way, in whole seconds. While a cut is open such a change may wait
      *     for the cut itself: on MySQL 9.7 DROP TRIGGER waits for the table and keeps SHOW CREATE TRIGGER waiting
+     * @param withIdentities where tables are told from others of the same name and definition, for {@link #changedTablesOf}
      * @throws io.shardark.format.error.UnreachableException also when that was not enough; see {@link #waitedInVain}
      */
     static Definitions read(
-            Sessions sessions, Topology topology, Selection selection, List<Instance> instances, Duration patience) {
-        Map<Integer, ShardSchema> schemas = new TreeMap<>();
-        for (Instance instance : instances) {
-            List<Shard> shards = topology.shardsOn(instance);
-            if (!shards.isEmpty()) {
-                try (Session session = sessions.open(instance)) {
+            Sessions sessions,
+            Topology topology,
+            BackupSettings settings,
+            List<Instance> instances,
+            Duration patience,
+            Predicate<Instance> withIdentities) {
+        List<Shard> shards = topology.shards().stream()
+                .filter(shard -> instances.contains(shard.instance()))
+                .toList();
+        return new Definitions(
+                topology,
+                EachShard.ask(sessions, Map.of(), shards, settings.connectionsPerInstance(), (session, shard) -> {
                     session.execute("SET SESSION lock_wait_timeout = " + patience.toSeconds());
-                    shards.forEach(shard ->
-                            schemas.put(shard.number(), SchemaReader.read(session, selection.of(shard, topology))));
-                }
-            }
-        }
-        return new Definitions(topology, schemas);
+                    ShardSelection selection = settings.selection().of(shard, topology);
+                    return withIdentities.test(shard.instance())
+                            ? SchemaReader.read(session, selection)
+                            : SchemaReader.readDefinitions(session, selection);
+                }));
+    }
+
+    /** Those that a preflight without problems has read. */
+    static Definitions of(Topology topology, SourcePreflight.Result found) {
+        return new Definitions(topology, found.schemas());
     }
 
     /** Whether reading failed because a change was under way. */

@@ -104,19 +104,25 @@ final class LiveComparison {
                 tables.size(),
                 totals.stream().mapToLong(table -> table.digest().rows()).sum(),
                 totals.stream().mapToLong(TableTotals::bytes).sum()));
+        RowBuffer rows = new RowBuffer(BUFFER_BYTES);
         for (int n = 0; n < tables.size(); n++) {
             pacer.await();
-            compare(session, pacer, pair.shard(), tables.get(n), totals.get(n), findings);
+            compare(session, rows, pacer, pair.shard(), tables.get(n), totals.get(n), findings);
         }
         progress.on(new ShardDone(pair.shard().name()));
     }
 
     private void compare(
-            Session session, Pacer pacer, Shard shard, TableRecord table, TableTotals saved, List<String> findings) {
+            Session session,
+            RowBuffer rows,
+            Pacer pacer,
+            Shard shard,
+            TableRecord table,
+            TableTotals saved,
+            List<String> findings) {
         String place = "table " + table.name() + " of " + shard.place();
         try {
-            RowSetDigest found =
-                    TableDigest.compute(session, shard.schema(), table, new RowBuffer(BUFFER_BYTES), pacer::over);
+            RowSetDigest found = TableDigest.compute(session, shard.schema(), table, rows, pacer::over);
             if (!found.equals(saved.digest())) {
                 findings.add(place + " differs: the backup has " + saved.digest() + ", the database " + found);
             }

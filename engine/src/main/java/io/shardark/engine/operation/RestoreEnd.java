@@ -1,10 +1,13 @@
 package io.shardark.engine.operation;
 
+import io.shardark.engine.load.ChunkLoading;
 import io.shardark.engine.load.ShardPlan;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.topology.Instance;
 import io.shardark.format.error.UnreachableException;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Ends a restore over several shards as if in one moment: all ledgers say that everything was proved before the first
@@ -21,10 +24,12 @@ final class RestoreEnd {
 
     /** Whether an earlier run had proved everything and was killed before it had dropped all ledgers. */
     boolean wasReached() {
-        for (ShardPlan plan : plans) {
-            try (Session session = sessions.open(plan.target().instance())) {
-                if (plan.ledger().isProved(session, plan.selection())) {
-                    return true;
+        for (Instance instance : ChunkLoading.instances(plans)) {
+            try (Session session = sessions.open(instance)) {
+                for (ShardPlan plan : on(instance)) {
+                    if (plan.ledger().isProved(session, plan.selection())) {
+                        return true;
+                    }
                 }
             } catch (UnreachableException e) {
                 // The preflight says so, together with everything else.
@@ -35,17 +40,25 @@ final class RestoreEnd {
 
     /** Drops the ledgers. Afterwards the same restore is refused, since its targets are not empty. */
     void reach() {
-        for (ShardPlan plan : plans) {
-            try (Session session = sessions.open(plan.target().instance())) {
-                if (plan.ledger().exists(session)) {
-                    plan.ledger().markProved(session, plan.selection());
-                }
+        eachShard((session, plan) -> {
+            if (plan.ledger().exists(session)) {
+                plan.ledger().markProved(session, plan.selection());
+            }
+        });
+        eachShard((session, plan) -> plan.ledger().drop(session));
+    }
+
+    private void eachShard(BiConsumer<Session, ShardPlan> work) {
+        for (Instance instance : ChunkLoading.instances(plans)) {
+            try (Session session = sessions.open(instance)) {
+                on(instance).forEach(plan -> work.accept(session, plan));
             }
         }
-        for (ShardPlan plan : plans) {
-            try (Session session = sessions.open(plan.target().instance())) {
-                plan.ledger().drop(session);
-            }
-        }
+    }
+
+    private List<ShardPlan> on(Instance instance) {
+        return plans.stream()
+                .filter(plan -> plan.target().instance().number() == instance.number())
+                .toList();
     }
 }

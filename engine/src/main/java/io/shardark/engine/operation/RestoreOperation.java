@@ -5,12 +5,10 @@ import io.shardark.engine.load.CrossServer;
 import io.shardark.engine.load.LoadWorker;
 import io.shardark.engine.load.RedoLogs;
 import io.shardark.engine.load.RestorePreflight;
-import io.shardark.engine.load.SchemaRestorer;
 import io.shardark.engine.load.ShardPlan;
 import io.shardark.engine.load.TargetLock;
 import io.shardark.engine.load.TargetTable;
 import io.shardark.engine.load.UnloggedSessions;
-import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.pace.Pace;
 import io.shardark.engine.progress.ProgressEvent;
@@ -129,38 +127,34 @@ public final class RestoreOperation {
         notes.addAll(fitted.notes());
         List<ShardPlan> plans = fitted.plans();
         pace.watch(sessions, ChunkLoading.instances(plans));
-        Outcome outcome = restore(plans, notes);
-        for (ShardPlan plan : plans) {
-            try (Session session = sessions.open(plan.target().instance())) {
-                notes.addAll(new SchemaRestorer(sessions, plan).differences(session));
-            }
+        try (TargetSchemas schemas = new TargetSchemas(sessions, plans, settings.connectionsPerInstance())) {
+            Outcome outcome = restore(plans, schemas, notes);
+            notes.addAll(schemas.differences());
+            return outcome;
         }
-        return outcome;
     }
 
-    private Outcome restore(List<ShardPlan> plans, List<String> notes) {
-        List<SchemaRestorer> schemas =
-                plans.stream().map(plan -> new SchemaRestorer(sessions, plan)).toList();
+    private Outcome restore(List<ShardPlan> plans, TargetSchemas schemas, List<String> notes) {
         step("creating tables");
-        schemas.forEach(SchemaRestorer::createTables);
-        Outcome outcome = restoreTables(plans, notes);
+        schemas.create();
+        Outcome outcome = restoreTables(plans, schemas, notes);
         outcome.counts()
                 .warned()
                 .forEach(table -> notes.add(table + ": the server warned while it took rows, and showed them exactly as"
                         + " they were; have a look at generated columns."));
         step("adding foreign keys");
-        schemas.forEach(SchemaRestorer::addForeignKeys);
+        schemas.addForeignKeys();
         step("creating views, triggers, routines and events");
-        schemas.forEach(schema -> notes.addAll(schema.createObjects()));
+        notes.addAll(schemas.createObjects());
         return outcome;
     }
 
-    private Outcome restoreTables(List<ShardPlan> plans, List<String> notes) {
+    private Outcome restoreTables(List<ShardPlan> plans, TargetSchemas schemas, List<String> notes) {
         try (RedoLogs redoLogs =
                 RedoLogs.prepare(sessions, plans, settings.choices().fastLoad(), this::tell)) {
             redoLogs.disable();
             step("loading rows, adding keys, proving tables");
-            Outcome outcome = restoreTables(plans);
+            Outcome outcome = restoreTables(plans, schemas);
             redoLogs.enable();
             notes.addAll(redoLogs.notes());
             return outcome;
@@ -168,22 +162,23 @@ public final class RestoreOperation {
     }
 
     /** Each table gets its keys, and is proved, as soon as its rows are there, while others are still being loaded. */
-    private Outcome restoreTables(List<ShardPlan> plans) {
+    private Outcome restoreTables(List<ShardPlan> plans, TargetSchemas schemas) {
         TargetProof proof = new TargetProof(sessions, plans);
         ParallelWork work = new ParallelWork();
         Consumer<TargetTable> completion = table -> {
             Instance instance = table.plan().target().instance();
-            new SchemaRestorer(sessions, table.plan()).addKeys(table.table());
+            schemas.addKeys(table);
             proof.read(table, pace.pacer(instance, work::check));
         };
-        try (ChunkLoading loading = ChunkLoading.prepare(
-                sessions,
-                plans,
-                envelope,
-                settings.connectionsPerInstance(),
-                completion,
-                instance -> pace.pacer(instance, work::check),
-                progress)) {
+        try (proof;
+                ChunkLoading loading = ChunkLoading.prepare(
+                        sessions,
+                        plans,
+                        envelope,
+                        settings.connectionsPerInstance(),
+                        completion,
+                        instance -> pace.pacer(instance, work::check),
+                        progress)) {
             LoadWorker.Counts counts = work.run("restore", loading.workers()).stream()
                     .reduce(LoadWorker.Counts.NONE, LoadWorker.Counts::plus);
             return new Outcome(counts, proof.compared());

@@ -64,7 +64,10 @@ final class ShardDump {
         this.progress = progress;
         for (int n = 0; n < definitions.tables().size(); n++) {
             tables.add(new TableDump(
-                    this, definitions.tables().get(n), definitions.estimates().get(n)));
+                    this,
+                    definitions.tables().get(n),
+                    definitions.keyIndexes().get(n),
+                    definitions.estimates().get(n)));
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 final class TableDump {
     private final ShardDump shard;
     private final TableRecord table;
+    private final String keyIndex;
     private final TableEstimate estimate;
 
     /** How the next range begins to be read; only speed depends on it. */
@@ -40,9 +41,11 @@ final class TableDump {
     private long bytes;
     private RowSetDigest digest = RowSetDigest.EMPTY;
 
-    TableDump(ShardDump shard, TableRecord table, TableEstimate estimate) {
+    /** @param keyIndex the name of the index that the table's key was taken from; empty when it has none */
+    TableDump(ShardDump shard, TableRecord table, String keyIndex, TableEstimate estimate) {
         this.shard = shard;
         this.table = table;
+        this.keyIndex = keyIndex;
         this.estimate = estimate;
     }
 
@@ -54,7 +57,7 @@ final class TableDump {
     synchronized Optional<KeyRange> next(Session session, int chunkBytes) {
         try {
             if (ranges.isEmpty()) {
-                ranges = Optional.of(ChunkPlanner.plan(session, shard.schema(), table, estimate, chunkBytes));
+                ranges = Optional.of(ChunkPlanner.plan(shard.schema(), table, keyIndex, estimate, chunkBytes));
             }
             Optional<KeyRange> range = ranges.get().next(session);
             if (range.isPresent()) {

@@ -4,6 +4,7 @@ import io.shardark.engine.load.ShardPlan;
 import io.shardark.engine.load.TargetTable;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
+import io.shardark.engine.mysql.SpareSessions;
 import io.shardark.engine.pace.Pacer;
 import io.shardark.engine.read.TableDigest;
 import io.shardark.engine.topology.Instance;
@@ -22,13 +23,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads restored tables back and compares the digests of their rows with the catalog's. Safe for several threads. */
-final class TargetProof {
+final class TargetProof implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 20;
 
-    private final Sessions sessions;
+    private final SpareSessions<Reader> readers;
     private final List<ShardPlan> plans;
     private final Map<Key, RowSetDigest> found = new ConcurrentHashMap<>();
     private final Set<Instance> withoutNegativeZero = ConcurrentHashMap.newKeySet();
+
+    private record Reader(Session session, RowBuffer rows) {}
 
     private record Key(int shard, int table) {
         static Key of(TargetTable target) {
@@ -39,28 +42,23 @@ final class TargetProof {
 
     /** Prepares the proof of all tables of the plans. */
     TargetProof(Sessions sessions, List<ShardPlan> plans) {
-        this.sessions = sessions;
+        this.readers = new SpareSessions<>(instance -> reader(sessions.open(instance)), Reader::session);
         this.plans = plans;
     }
 
     /** Reads a table whose rows are complete; {@link #compared} tells what came of it. */
     void read(TargetTable target, Pacer pacer) {
         pacer.await();
-        try (Session session = sessions.open(target.plan().target().instance())) {
-            // MariaDB 10.11 makes 0 of it, in columns too; 11.4 and MySQL keep it.
-            if (!session.value("SELECT CAST('-0' AS DOUBLE)").equals("-0")) {
-                withoutNegativeZero.add(session.instance());
-            }
-            found.put(
-                    Key.of(target),
-                    TableDigest.ofRestored(
-                            session,
-                            target.plan().target().schema(),
-                            // A target has the saved rows only, so all that it has count.
-                            target.table().withAllRows(),
-                            new RowBuffer(BUFFER_BYTES),
-                            pacer::over));
-        }
+        RowSetDigest digest = readers.use(
+                target.plan().target().instance(),
+                reader -> TableDigest.ofRestored(
+                        reader.session(),
+                        target.plan().target().schema(),
+                        // A target has the saved rows only, so all that it has count.
+                        target.table().withAllRows(),
+                        reader.rows(),
+                        pacer::over));
+        found.put(Key.of(target), digest);
     }
 
     /**
@@ -91,6 +89,19 @@ final class TargetProof {
     private DamagedException different(TargetTable target, RowSetDigest digest) {
         return new DamagedException(
                 target.place() + ": the target holds " + digest + ", the backup " + target.expected(), hint(target));
+    }
+
+    private Reader reader(Session session) {
+        // MariaDB 10.11 makes 0 of it, in columns too; 11.4 and MySQL keep it.
+        if (!session.value("SELECT CAST('-0' AS DOUBLE)").equals("-0")) {
+            withoutNegativeZero.add(session.instance());
+        }
+        return new Reader(session, new RowBuffer(BUFFER_BYTES));
+    }
+
+    @Override
+    public void close() {
+        readers.close();
     }
 
     private String hint(TargetTable target) {

@@ -27,16 +27,17 @@ public final class ChunkPlanner {
      */
     public static Iterator<KeyRange> ranges(
             Session session, String schema, TableRecord table, TableEstimate estimate, int chunkBytes) {
-        return new RangeWalk(plan(session, schema, table, estimate, chunkBytes), session);
+        String index = table.key().isEmpty() ? "" : UniqueIndexes.ofKey(session, schema, table);
+        return new RangeWalk(plan(schema, table, index, estimate, chunkBytes), session);
     }
 
-    /** As {@link #ranges}, for several sessions of the same snapshot that take turns. */
+    /**
+     * As {@link #ranges}, for several sessions of the same snapshot that take turns.
+     *
+     * @param index the index that the table's key was taken from; empty when it has none
+     */
     public static RangePlan plan(
-            Session session, String schema, TableRecord table, TableEstimate estimate, int chunkBytes) {
-        if (table.key().isEmpty()) {
-            return RangePlan.whole(schema, table, "");
-        }
-        String index = UniqueIndexes.ofKey(session, schema, table);
+            String schema, TableRecord table, String index, TableEstimate estimate, int chunkBytes) {
         long rangeBytes = (long) CHUNKS_PER_RANGE * chunkBytes;
         if (index.isEmpty() || estimate.bytes() <= rangeBytes) {
             return RangePlan.whole(schema, table, index);

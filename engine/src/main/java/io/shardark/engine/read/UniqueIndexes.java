@@ -50,8 +50,14 @@ public final class UniqueIndexes {
     }
 
     private static List<Part> read(Session session, String where) {
+        // MariaDB opens the tables for any column, and some versions have no IGNORED. MySQL opens them only to tell how
+        // many
+        // values they hold, which nobody asks here.
+        String columns = session.server().isMariaDb()
+                ? "*"
+                : "TABLE_NAME, INDEX_NAME, COLUMN_NAME, COLLATION, SUB_PART, INDEX_TYPE, NULLABLE, IS_VISIBLE";
         return session.query(
-                "SELECT * FROM information_schema.STATISTICS WHERE " + where + " AND NON_UNIQUE = 0"
+                "SELECT " + columns + " FROM information_schema.STATISTICS WHERE " + where + " AND NON_UNIQUE = 0"
                         + " ORDER BY TABLE_NAME, INDEX_NAME <> 'PRIMARY', INDEX_NAME, SEQ_IN_INDEX",
                 UniqueIndexes::part);
     }

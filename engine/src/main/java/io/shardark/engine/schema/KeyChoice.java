@@ -15,18 +15,28 @@ final class KeyChoice {
     private KeyChoice() {}
 
     /**
-     * The columns of the primary key, else of the first other unique index that can be walked, else none. The first is
+     * A key.
+     *
+     * @param index the name of its index; empty when there is no key
+     */
+    record ChosenKey(String index, List<String> columns) {
+        static final ChosenKey NONE = new ChosenKey("", List.of());
+    }
+
+    /**
+     * The primary key, else the first other unique index that can be walked, else none. The first is
      * the first in the definition: without a primary key InnoDB stores the rows in that order.
      */
-    static List<String> choose(String definition, List<SourceColumn> columns, List<UniqueIndex> indexes) {
+    static ChosenKey choose(String definition, List<SourceColumn> columns, List<UniqueIndex> indexes) {
         Map<String, SourceColumn> byName = columns.stream()
                 .collect(Collectors.toMap(column -> column.record().name(), Function.identity()));
         return indexes.stream()
                 .sorted(Comparator.comparingInt(index -> place(definition, index)))
-                .map(index -> keyColumns(index, byName))
-                .filter(key -> !key.isEmpty() && key.stream().allMatch(name -> usable(byName.get(name))))
+                .map(index -> new ChosenKey(index.name(), keyColumns(index, byName)))
+                .filter(key ->
+                        !key.columns().isEmpty() && key.columns().stream().allMatch(name -> usable(byName.get(name))))
                 .findFirst()
-                .orElse(List.of());
+                .orElse(ChosenKey.NONE);
     }
 
     private static int place(UniqueIndex index) {

@@ -3,6 +3,7 @@ package io.shardark.engine.schema;
 import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.read.TableEstimate;
+import io.shardark.engine.schema.TableReader.KeyedTable;
 import io.shardark.engine.selection.Selection;
 import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.Shard;
@@ -35,16 +36,35 @@ public final class SchemaReader {
 
     /** As {@link #read(Session, Shard, Topology)}, of what is selected; of all else the names only. */
     public static ShardSchema read(Session session, ShardSelection selection) {
-        Shard shard = selection.shard();
-        SchemaRecord schema = schema(session, shard);
-        session.execute("USE " + SqlText.name(schema.name()));
+        SchemaRecord schema = schema(session, selection.shard());
         List<TableEntry> entries = TableEntry.list(session, schema.name());
+        ShardSchema definitions = readDefinitions(session, selection, schema, entries);
+        return definitions.with(IdentityReader.read(session, schema.name(), entries)
+                .without(definitions.leftOut().tables()));
+    }
+
+    /**
+     * As {@link #read(Session, ShardSelection)}, without what tells a table from another one of the same definition: a server lists
+     * the tables of all schemas to tell that of one.
+     */
+    public static ShardSchema readDefinitions(Session session, ShardSelection selection) {
+        SchemaRecord schema = schema(session, selection.shard());
+        return readDefinitions(session, selection, schema, TableEntry.list(session, schema.name()));
+    }
+
+    static ShardSchema readDefinitions(
+            Session session, ShardSelection selection, SchemaRecord schema, List<TableEntry> entries) {
+        Shard shard = selection.shard();
+        session.execute("USE " + SqlText.name(schema.name()));
         TableReader tableReader = TableReader.open(session, selection, schema.name());
         List<TableRecord> tables = new ArrayList<>();
         List<TableEstimate> estimates = new ArrayList<>();
+        List<String> keyIndexes = new ArrayList<>();
         for (TableEntry entry : entries) {
             if (entry.kind() == TableEntry.Kind.TABLE && selection.takesTable(entry.name())) {
-                tables.add(tableReader.read(entry, tables.size()));
+                KeyedTable table = tableReader.read(entry, tables.size());
+                tables.add(table.record());
+                keyIndexes.add(table.keyIndex());
                 estimates.add(entry.estimate());
             }
         }
@@ -62,7 +82,8 @@ public final class SchemaReader {
                 leftOut,
                 Dependencies.sentences(shard, tables, objects, leftOut),
                 estimates,
-                IdentityReader.read(session, schema.name(), entries).without(leftOut.tables()));
+                keyIndexes,
+                TableIdentities.NONE);
     }
 
     /** The schema itself. */

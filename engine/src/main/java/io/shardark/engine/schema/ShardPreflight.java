@@ -4,7 +4,7 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.read.ColumnList;
 import io.shardark.engine.read.JsonReading;
-import io.shardark.engine.selection.PatternUse;
+import io.shardark.engine.selection.Member;
 import io.shardark.engine.selection.ShardSelection;
 import io.shardark.engine.topology.LogicalTable;
 import io.shardark.engine.topology.LogicalTable.DataNode;
@@ -12,6 +12,7 @@ import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
 import io.shardark.format.catalog.ColumnRecord;
 import io.shardark.format.catalog.LeftOut;
+import io.shardark.format.catalog.SchemaRecord;
 import io.shardark.format.catalog.TableRecord;
 import io.shardark.format.error.ConfigurationException;
 import io.shardark.format.error.RefusedException;
@@ -19,6 +20,7 @@ import io.shardark.format.error.ShardarkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -70,38 +72,59 @@ final class ShardPreflight {
             "inet6");
 
     private final Session session;
+    private final SchemaRecord schema;
     private final Shard shard;
     private final ShardSelection selection;
     private final Topology topology;
-    private final PatternUse patterns;
     private final List<ShardarkException> problems = new ArrayList<>();
 
-    private ShardPreflight(Session session, ShardSelection selection, Topology topology, PatternUse patterns) {
+    private ShardPreflight(Session session, ShardSelection selection, SchemaRecord schema, Topology topology) {
         this.session = session;
+        this.schema = schema;
         this.shard = selection.shard();
         this.selection = selection;
         this.topology = topology;
-        this.patterns = patterns;
     }
 
-    /** What is wrong with a shard whose schema exists and can be seen whole; its names are shown to the patterns. */
-    static List<ShardarkException> problems(
-            Session session, ShardSelection selection, Topology topology, PatternUse patterns) {
-        ShardPreflight preflight = new ShardPreflight(session, selection, topology, patterns);
-        preflight.checkTables();
-        return preflight.problems;
+    /**
+     * What was found in a shard.
+     *
+     * @param members what patterns may be about; empty when there are none
+     * @param schema absent when the problems keep it from being read
+     */
+    record Found(List<ShardarkException> problems, List<Member> members, Optional<ShardSchema> schema) {
+        Found {
+            problems = List.copyOf(problems);
+            members = List.copyOf(members);
+        }
+
+        static Found nothing() {
+            return new Found(List.of(), List.of(), Optional.empty());
+        }
+
+        static Found problem(ShardarkException problem) {
+            return new Found(List.of(problem), List.of(), Optional.empty());
+        }
     }
 
-    private void checkTables() {
-        List<TableEntry> entries = TableEntry.list(session, shard.schema());
-        patterns.see(selection, Contents.of(session, selection, entries));
+    /** Looks at a shard whose schema exists and can be seen whole. */
+    static Found look(Session session, ShardSelection selection, SchemaRecord schema, Topology topology) {
+        return new ShardPreflight(session, selection, schema, topology).look();
+    }
+
+    private Found look() {
+        List<TableEntry> entries = TableEntry.list(session, schema.name());
+        List<Member> members =
+                selection.selection().isEverything() ? List.of() : Contents.of(session, selection, entries);
         checkEngines(entries);
         checkNodes(entries);
-        if (problems.isEmpty()) {
-            ShardSchema schema = SchemaReader.read(session, selection);
-            schema.tables().forEach(this::checkColumns);
-            schema.tables().forEach(table -> checkSequences(table, schema.leftOut()));
+        if (!problems.isEmpty()) {
+            return new Found(problems, members, Optional.empty());
         }
+        ShardSchema definitions = SchemaReader.readDefinitions(session, selection, schema, entries);
+        definitions.tables().forEach(this::checkColumns);
+        definitions.tables().forEach(table -> checkSequences(table, definitions.leftOut()));
+        return new Found(problems, members, Optional.of(definitions));
     }
 
     private void checkEngines(List<TableEntry> entries) {

@@ -16,7 +16,8 @@ import java.util.List;
  * @param leftOut what was not selected, of this shard
  * @param needs what is selected and needs what is not, one sentence each
  * @param estimates the n-th entry belongs to table n
- * @param identities which tables these are, apart from their names and definitions
+ * @param keyIndexes the n-th entry is the name of the index that the key of table n was taken from; empty when it has none
+ * @param identities which tables these are, apart from their names and definitions; none where nobody asked
  */
 public record ShardSchema(
         SchemaRecord schema,
@@ -26,6 +27,7 @@ public record ShardSchema(
         LeftOut leftOut,
         List<String> needs,
         List<TableEstimate> estimates,
+        List<String> keyIndexes,
         TableIdentities identities) {
     public ShardSchema {
         tables = List.copyOf(tables);
@@ -33,6 +35,11 @@ public record ShardSchema(
         notSaved = List.copyOf(notSaved);
         needs = List.copyOf(needs);
         estimates = List.copyOf(estimates);
+        keyIndexes = List.copyOf(keyIndexes);
+    }
+
+    ShardSchema with(TableIdentities known) {
+        return new ShardSchema(schema, tables, objects, notSaved, leftOut, needs, estimates, keyIndexes, known);
     }
 
     /** The estimate of a table of this schema. */

@@ -10,8 +10,10 @@ import io.shardark.engine.topology.LogicalTable;
 import io.shardark.engine.topology.LogicalTable.DataNode;
 import io.shardark.engine.topology.Shard;
 import io.shardark.engine.topology.Topology;
+import io.shardark.format.catalog.SchemaRecord;
 import io.shardark.format.error.ConfigurationException;
 import io.shardark.format.error.ShardarkException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,19 +21,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Finds everything that would make a backup impossible or incomplete, all of it before work begins. What only limits the
  * level of the cut is found when the cut is taken.
  */
 public final class SourcePreflight {
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
+
     private final Topology topology;
     private final Selection selection;
     private final PatternUse patterns;
     private final List<ShardarkException> problems = new ArrayList<>();
     private final Map<Instance, Session> reachable = new HashMap<>();
-    private final Map<Session, Map<Shard, List<String>>> unprivileged = new LinkedHashMap<>();
+    private final Map<Instance, Map<Shard, List<String>>> unprivileged = new LinkedHashMap<>();
     private final Map<Instance, Instance> servers = new HashMap<>();
+    private final Map<Integer, ShardSchema> schemas = new TreeMap<>();
 
     private SourcePreflight(Topology topology, Selection selection, PatternUse patterns) {
         this.topology = topology;
@@ -39,13 +45,33 @@ public final class SourcePreflight {
         this.patterns = patterns;
     }
 
-    /** All problems of all shards; none means that everything can be read. */
-    public static List<ShardarkException> problems(Sessions sessions, Topology topology) {
-        return problems(sessions, topology, Selection.everything());
+    /**
+     * What was found.
+     *
+     * @param problems none means that everything can be read
+     * @param schemas by number of shard; of all selected ones when there are no problems
+     */
+    public record Result(List<ShardarkException> problems, Map<Integer, ShardSchema> schemas) {
+        public Result {
+            problems = List.copyOf(problems);
+            schemas = Map.copyOf(schemas);
+        }
     }
 
-    /** All problems of what is selected, and of the selection; shards that are left out are not even connected to. */
-    public static List<ShardarkException> problems(Sessions sessions, Topology all, Selection selection) {
+    /** All problems of all shards; none means that everything can be read. */
+    public static List<ShardarkException> problems(Sessions sessions, Topology topology) {
+        return look(sessions, topology, Selection.everything(), 1, DEFAULT_PATIENCE)
+                .problems();
+    }
+
+    /**
+     * Looks at what is selected, and at the selection; shards that are left out are not even connected to.
+     *
+     * @param sessionsPerInstance how many shards of an instance are looked at at a time, at least 1
+     * @param patience how long to wait for changes of definitions that are under way, in whole seconds
+     */
+    public static Result look(
+            Sessions sessions, Topology all, Selection selection, int sessionsPerInstance, Duration patience) {
         Topology topology = SelectedTopology.of(all, selection).topology();
         SourcePreflight preflight = new SourcePreflight(topology, selection, new PatternUse(selection, all));
         try {
@@ -54,15 +80,14 @@ public final class SourcePreflight {
                     .forEach(instance ->
                             preflight.attempt(() -> preflight.reachable.put(instance, sessions.open(instance))));
             preflight.findSameServers();
-            preflight.checkShards();
-            preflight.unprivileged.forEach((session, missing) ->
-                    preflight.attempt(() -> preflight.problems.add(RequiredPrivileges.problem(session, missing))));
+            preflight.checkShards(sessions, sessionsPerInstance, patience);
+            preflight.checkPrivileges();
             preflight.checkLogicalTables();
             preflight.checkPatterns();
         } finally {
             preflight.reachable.values().forEach(Session::close);
         }
-        return List.copyOf(preflight.problems);
+        return new Result(preflight.problems, preflight.schemas);
     }
 
     private void findSameServers() {
@@ -74,7 +99,17 @@ public final class SourcePreflight {
         servers.putAll(SameServers.find(sessions));
     }
 
-    private void checkShards() {
+    private void checkShards(Sessions sessions, int sessionsPerInstance, Duration patience) {
+        EachShard.ask(sessions, reachable, distinctShards(), sessionsPerInstance, (session, shard) -> {
+                    session.execute("SET SESSION lock_wait_timeout = " + patience.toSeconds());
+                    return look(session, shard);
+                })
+                .values()
+                .forEach(this::add);
+    }
+
+    private List<Shard> distinctShards() {
+        List<Shard> distinct = new ArrayList<>();
         Map<Place, Shard> places = new HashMap<>();
         for (Shard shard : topology.shards()) {
             Session session = reachable.get(shard.instance());
@@ -83,7 +118,7 @@ public final class SourcePreflight {
             }
             Shard other = places.putIfAbsent(place(shard, session), shard);
             if (other == null) {
-                attempt(() -> checkShard(session, shard));
+                distinct.add(shard);
             } else {
                 problems.add(new ConfigurationException(
                         "shards " + other.name() + " and " + shard.name() + " are the same schema " + shard.schema()
@@ -94,6 +129,7 @@ public final class SourcePreflight {
                         "Remove one of them from the configuration, or correct its schema or instance."));
             }
         }
+        return distinct;
     }
 
     /** Names that could not be asked for may be what a pattern is about. */
@@ -106,14 +142,39 @@ public final class SourcePreflight {
         }
     }
 
-    private void checkShard(Session session, Shard shard) {
-        SchemaReader.schema(session, shard);
-        List<String> missing = RequiredPrivileges.missing(session, shard);
-        if (missing.isEmpty()) {
-            problems.addAll(ShardPreflight.problems(session, selection.of(shard, topology), topology, patterns));
-        } else {
-            unprivileged.computeIfAbsent(session, key -> new LinkedHashMap<>()).put(shard, missing);
+    /** What a look at a shard came to: privileges that are missing, or else what was found. */
+    private record Looked(Shard shard, List<String> missing, ShardPreflight.Found found) {}
+
+    /** Used by several threads. */
+    private Looked look(Session session, Shard shard) {
+        try {
+            SchemaRecord schema = SchemaReader.schema(session, shard);
+            List<String> missing = RequiredPrivileges.missing(session, shard);
+            return new Looked(
+                    shard,
+                    missing,
+                    missing.isEmpty()
+                            ? ShardPreflight.look(session, selection.of(shard, topology), schema, topology)
+                            : ShardPreflight.Found.nothing());
+        } catch (ShardarkException e) {
+            return new Looked(shard, List.of(), ShardPreflight.Found.problem(e));
         }
+    }
+
+    private void add(Looked looked) {
+        if (!looked.missing().isEmpty()) {
+            unprivileged
+                    .computeIfAbsent(looked.shard().instance(), key -> new LinkedHashMap<>())
+                    .put(looked.shard(), looked.missing());
+        }
+        problems.addAll(looked.found().problems());
+        patterns.see(selection.of(looked.shard(), topology), looked.found().members());
+        looked.found().schema().ifPresent(schema -> schemas.put(looked.shard().number(), schema));
+    }
+
+    private void checkPrivileges() {
+        unprivileged.forEach((instance, missing) -> attempt(() ->
+                problems.add(RequiredPrivileges.problem(Objects.requireNonNull(reachable.get(instance)), missing))));
     }
 
     private Place place(Shard shard, Session session) {

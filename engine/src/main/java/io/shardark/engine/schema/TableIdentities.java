@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * @param byName an identity for every table, or for every partition
  */
 public record TableIdentities(String basis, SortedMap<String, String> byName) {
+    /** None were read. */
+    static final TableIdentities NONE = new TableIdentities("nothing", new TreeMap<>());
+
     public TableIdentities {
         byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
     }

@@ -4,6 +4,7 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 import io.shardark.engine.read.UniqueIndexes;
 import io.shardark.engine.read.UniqueIndexes.UniqueIndex;
+import io.shardark.engine.schema.KeyChoice.ChosenKey;
 import io.shardark.engine.selection.ShardSelection;
 import io.shardark.format.catalog.ColumnRecord;
 import io.shardark.format.catalog.TableRecord;
@@ -41,7 +42,10 @@ final class TableReader {
                 selection);
     }
 
-    TableRecord read(TableEntry entry, int number) {
+    /** A table, and the name of the index that its key was taken from; empty when it has none. */
+    record KeyedTable(TableRecord record, String keyIndex) {}
+
+    KeyedTable read(TableEntry entry, int number) {
         String definition = definition(entry.name());
         List<SourceColumn> all = columns.getOrDefault(entry.name(), List.of());
         if (all.isEmpty()) {
@@ -53,15 +57,17 @@ final class TableReader {
                 .filter(column -> !column.generated())
                 .map(SourceColumn::record)
                 .toList();
-        return new TableRecord(
+        ChosenKey key = KeyChoice.choose(definition, all, indexes.getOrDefault(entry.name(), List.of()));
+        TableRecord record = new TableRecord(
                 number,
                 entry.name(),
                 selection.logicalTables().getOrDefault(entry.name(), ""),
                 entry.engine(),
                 definition,
                 stored,
-                KeyChoice.choose(definition, all, indexes.getOrDefault(entry.name(), List.of())),
+                key.columns(),
                 selection.where(entry.name()));
+        return new KeyedTable(record, key.index());
     }
 
     private String definition(String table) {

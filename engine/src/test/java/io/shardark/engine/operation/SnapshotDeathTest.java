@@ -188,7 +188,8 @@ class SnapshotDeathTest {
     @MethodSource(FLAVORS)
     void anotherServerAfterThePreflightIsNoticed(ServerFlavor flavor) throws Exception {
         try (FailoverPair pair = FailoverPair.create(flavor)) {
-            for (String step : List.of("reading definitions", "taking the cut", "proving that no definition changed")) {
+            for (String step :
+                    List.of("taking the cut", "reading definitions at the cut", "proving that no definition changed")) {
                 ProgressListener switching = event -> {
                     if (event instanceof StepStarted started && started.step().equals(step)) {
                         pair.proxy().leadTo(pair.server(1).port());

@@ -27,14 +27,26 @@ class TableStepsTest {
     @ParameterizedTest
     @MethodSource("flavors")
     void eachTableIsCompletedBeforeTheNextOneBegins(ServerFlavor flavor) throws Exception {
+        // Keys of tables with computed columns wait for the rows, few as these are.
+        assertEquals(List.of("1", "2", "3"), tablesWithKeys(flavor, "u INT NOT NULL, g INT AS (u + 1)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("flavors")
+    void smallTablesHaveTheirKeysBeforeTheirRows(ServerFlavor flavor) throws Exception {
+        assertEquals(List.of("3", "3", "3"), tablesWithKeys(flavor, "u INT NOT NULL"));
+    }
+
+    /** How many of three tables have their key after each chunk, and at the end. */
+    private List<String> tablesWithKeys(ServerFlavor flavor, String columns) throws Exception {
         try (TrapServer server = TrapServer.start(flavor, folder)) {
             server.execute(
                     "CREATE DATABASE trap_source CHARACTER SET utf8mb4",
                     "USE trap_source",
-                    "CREATE TABLE t_one (id INT PRIMARY KEY, u INT NOT NULL, UNIQUE KEY by_u (u))",
-                    "INSERT INTO t_one VALUES (1, 10), (2, 20)",
+                    "CREATE TABLE t_one (id INT PRIMARY KEY, " + columns + ", UNIQUE KEY by_u (u))",
+                    "INSERT INTO t_one (id, u) VALUES (1, 10), (2, 20)",
                     "CREATE TABLE t_two LIKE t_one",
-                    "INSERT INTO t_two VALUES (3, 30)",
+                    "INSERT INTO t_two (id, u) VALUES (3, 30)",
                     "CREATE TABLE t_none LIKE t_one");
             BackupReader backup = server.backUp();
             List<String> finished = new ArrayList<>();
@@ -44,7 +56,7 @@ class TableStepsTest {
                 }
             });
             finished.add(tablesWithKeys(server));
-            assertEquals(List.of("1", "2", "3"), finished);
+            return finished;
         }
     }
 

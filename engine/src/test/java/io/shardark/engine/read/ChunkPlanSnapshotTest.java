@@ -145,7 +145,8 @@ class ChunkPlanSnapshotTest {
                 SourceDatabase source, List<Session> snapshot, TableRecord table, int chunkBytes, ChunkSink sink) {
             TableEstimate manyRows = new TableEstimate(1_000_000, 1_000_000L * (1 + random.nextInt(400)));
             RowBuffer buffer = new RowBuffer(chunkBytes);
-            RangePlan plan = ChunkPlanner.plan(snapshot.get(0), source.name(), table, manyRows, chunkBytes);
+            String index = table.key().isEmpty() ? "" : UniqueIndexes.ofKey(snapshot.get(0), source.name(), table);
+            RangePlan plan = ChunkPlanner.plan(source.name(), table, index, manyRows, chunkBytes);
             List<KeyRange> taken = new ArrayList<>();
             while (!plan.ended() || !taken.isEmpty()) {
                 Session worker = snapshot.get(random.nextInt(WORKERS));

@@ -23,8 +23,8 @@ public final class Benchmark {
 
     private Benchmark(BenchmarkOptions options) {
         this.options = options;
-        String what = "%s, %,d rows of %s, %d connections"
-                .formatted(options.server(), options.rows(), options.data(), options.connections());
+        String what = "%s, %s, %s, %d connections"
+                .formatted(options.server(), options.data(), options.layout(), options.connections());
         this.backups = new Series("backup: " + what);
         this.restores = new Series("restore: " + what);
     }
@@ -52,7 +52,7 @@ public final class Benchmark {
         ServerOptions serverOptions =
                 ServerOptions.defaults().withArguments(options.serverOptions().toArray(String[]::new));
         try (DatabaseServer server = Servers.start(options.server(), serverOptions)) {
-            Data data = new Data(server, options.data(), options.rows());
+            Data data = new Data(server, options.data(), options.layout());
             out.println(server.flavor() + " " + server.version() + "; filling the shards ...");
             data.fill();
             measure(data, tools(Account.write(server, options.work())));
@@ -65,7 +65,12 @@ public final class Benchmark {
     private List<Tool> tools(Account account) throws IOException, InterruptedException {
         List<Tool> tools = new ArrayList<>();
         tools.add(new ShardarkTool(
-                options.launcher(), options.work(), account, options.connections(), options.restoreOptions()));
+                options.launcher(),
+                options.work(),
+                account,
+                options.connections(),
+                options.restoreOptions(),
+                options.layout().schemas()));
         tools.add(new BareReaderTool(account, options.connections()));
         options.mydumper(account).ifPresent(tools::add);
         options.dump(account).ifPresent(tools::add);

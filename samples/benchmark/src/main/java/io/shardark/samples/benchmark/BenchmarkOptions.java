@@ -36,6 +36,12 @@ final class BenchmarkOptions {
     @Option(names = "--rows", defaultValue = "6000000", description = "in all tables together (${DEFAULT-VALUE})")
     private long rows;
 
+    @Option(names = "--tables", defaultValue = "16", description = "in all shards together (${DEFAULT-VALUE})")
+    private int tables;
+
+    @Option(names = "--shards", defaultValue = "4", description = "schemas on the server (${DEFAULT-VALUE})")
+    private int shards;
+
     @Option(names = "--connections", defaultValue = "2", description = "of every tool (${DEFAULT-VALUE})")
     private int connections;
 
@@ -83,8 +89,8 @@ final class BenchmarkOptions {
         return data;
     }
 
-    long rows() {
-        return rows;
+    Layout layout() {
+        return Layout.of(shards, tables, rows);
     }
 
     int connections() {
@@ -107,7 +113,8 @@ final class BenchmarkOptions {
 
     /** Another tool where the options name both of its programs. */
     Optional<Tool> dump(Account account) {
-        return dump.flatMap(program -> client.map(loader -> new DumpTool(program, loader, account)));
+        return dump.flatMap(
+                program -> client.map(loader -> new DumpTool(program, loader, account, layout().schemas())));
     }
 
     private static List<String> words(String command) {

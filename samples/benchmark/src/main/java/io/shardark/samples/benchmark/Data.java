@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Fills, drops and compares the shards of one server. */
-record Data(DatabaseServer server, DataSet set, long rows) {
+record Data(DatabaseServer server, DataSet set, Layout layout) {
     private static final int BATCH = 50_000;
     private static final int THREADS = 2;
 
@@ -22,7 +22,7 @@ record Data(DatabaseServer server, DataSet set, long rows) {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Callable<Void>> work = new ArrayList<>();
-            for (String schema : DataSet.schemas()) {
+            for (String schema : layout.schemas()) {
                 work.add(() -> fill(schema));
             }
             for (Future<Void> filled : threads.invokeAll(work)) {
@@ -48,7 +48,7 @@ record Data(DatabaseServer server, DataSet set, long rows) {
                     + " WHERE n < 999) SELECT n FROM r");
             // A temporary table cannot be named twice in one statement (MySQL manual, B.3.6.2).
             statement.execute("CREATE TEMPORARY TABLE thousands AS SELECT n * 1000 AS n FROM thousand");
-            for (String table : set.tables()) {
+            for (String table : set.tables(layout.tables())) {
                 fill(statement, table);
             }
         }
@@ -57,20 +57,19 @@ record Data(DatabaseServer server, DataSet set, long rows) {
 
     private void fill(Statement statement, String table) throws SQLException {
         statement.execute(set.create(table));
-        long wanted = rows / (DataSet.SHARDS * DataSet.TABLES);
-        for (long first = 0; first < wanted; first += BATCH) {
+        for (long first = 0; first < layout.rows(); first += BATCH) {
+            long count = Math.min(BATCH, layout.rows() - first);
             statement.execute(set.fill(
                     table,
-                    "SELECT " + first
-                            + " + thousands.n + thousand.n AS n FROM thousands, thousand WHERE thousands.n + thousand.n < "
-                            + Math.min(BATCH, wanted - first) + " ORDER BY 1"));
+                    "SELECT " + first + " + thousands.n + thousand.n AS n FROM thousands, thousand WHERE thousands.n < "
+                            + count + " AND thousands.n + thousand.n < " + count + " ORDER BY 1"));
         }
     }
 
     void drop() throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
-            for (String schema : DataSet.schemas()) {
+            for (String schema : layout.schemas()) {
                 statement.execute("DROP DATABASE IF EXISTS " + schema);
             }
         }
@@ -81,9 +80,10 @@ record Data(DatabaseServer server, DataSet set, long rows) {
         StringBuilder text = new StringBuilder();
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
-            for (String schema : DataSet.schemas()) {
+            for (String schema : layout.schemas()) {
                 statement.execute("USE " + schema);
-                try (ResultSet sums = statement.executeQuery("CHECKSUM TABLE " + String.join(", ", set.tables()))) {
+                try (ResultSet sums =
+                        statement.executeQuery("CHECKSUM TABLE " + String.join(", ", set.tables(layout.tables())))) {
                     while (sums.next()) {
                         text.append(sums.getString(1))
                                 .append(' ')

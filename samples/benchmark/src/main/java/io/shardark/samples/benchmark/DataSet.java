@@ -39,9 +39,6 @@ enum DataSet {
               KEY k_1 (k)
             ) DEFAULT CHARSET = utf8mb4""", "SELECT n, FLOOR(RAND() * 1000000), " + digits(10) + ", " + digits(5));
 
-    static final int SHARDS = 4;
-    static final int TABLES = 4;
-
     private final String table;
     private final String definition;
     private final String rows;
@@ -56,12 +53,9 @@ enum DataSet {
         return "CONCAT_WS('-'" + ", LPAD(FLOOR(RAND() * 100000000000), 11, '0')".repeat(groups) + ")";
     }
 
-    static List<String> schemas() {
-        return IntStream.range(0, SHARDS).mapToObj(n -> "ds_" + n).toList();
-    }
-
-    List<String> tables() {
-        return IntStream.range(0, TABLES).mapToObj(n -> table + "_" + n).toList();
+    /** The names of the first tables of a shard. */
+    List<String> tables(int count) {
+        return IntStream.range(0, count).mapToObj(n -> table + "_" + n).toList();
     }
 
     String create(String name) {

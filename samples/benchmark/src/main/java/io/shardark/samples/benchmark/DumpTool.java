@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param dump the program, such as {@code mariadb-dump}
  * @param client the program that loads, such as {@code mariadb}
+ * @param schemas what to dump
  */
-record DumpTool(String dump, String client, Account account) implements Tool {
+record DumpTool(String dump, String client, Account account, List<String> schemas) implements Tool {
     @Override
     public String name() {
         return dump;
@@ -18,8 +19,8 @@ record DumpTool(String dump, String client, Account account) implements Tool {
     @Override
     public List<String> backup(Path folder) {
         return shell(
-                "\"$0\" --defaults-extra-file=\"$1\" --single-transaction --databases "
-                        + String.join(" ", DataSet.schemas()) + " | zstd -q -T1 -o \"$2/dump.sql.zst\"",
+                "\"$0\" --defaults-extra-file=\"$1\" --single-transaction --databases " + String.join(" ", schemas)
+                        + " | zstd -q -T1 -o \"$2/dump.sql.zst\"",
                 dump,
                 folder);
     }

@@ -14,15 +14,23 @@ final class ShardarkTool implements Tool {
     private final Account account;
     private final int connections;
     private final List<String> restoreOptions;
+    private final List<String> schemas;
 
     /** Makes keys in a folder. */
-    ShardarkTool(Path launcher, Path home, Account account, int connections, List<String> restoreOptions)
+    ShardarkTool(
+            Path launcher,
+            Path home,
+            Account account,
+            int connections,
+            List<String> restoreOptions,
+            List<String> schemas)
             throws IOException, InterruptedException {
         this.launcher = launcher;
         this.home = home;
         this.account = account;
         this.connections = connections;
         this.restoreOptions = restoreOptions;
+        this.schemas = schemas;
         keygen("ops", "--no-passphrase");
         keygen("host", "--no-passphrase", "--signing");
     }
@@ -63,8 +71,7 @@ final class ShardarkTool implements Tool {
 
     private Path configuration(Path folder) {
         StringBuilder shards = new StringBuilder();
-        DataSet.schemas()
-                .forEach(schema -> shards.append("  %s: { instance: one, schema: %s }%n".formatted(schema, schema)));
+        schemas.forEach(schema -> shards.append("  %s: { instance: one, schema: %s }%n".formatted(schema, schema)));
         String yaml = """
                 repository: %s
                 instances:

@@ -28,13 +28,18 @@ final class BenchmarkTest {
                 "--work=" + folder,
                 "--data=" + data,
                 "--rows=3200",
+                "--tables=40",
+                "--shards=8",
                 "--rounds=1"
             });
         } finally {
             System.setOut(before);
         }
         String text = written.toString(StandardCharsets.UTF_8);
-        assertTrue(text.contains("| backup: MARIADB, 3,200 rows of " + data + ", 2 connections | wall s |"), text);
+        assertTrue(
+                text.contains("| backup: MARIADB, " + data
+                        + ", 3,200 rows in 40 tables of 8 shards, 2 connections | wall s |"),
+                text);
         assertEquals(
                 2, text.lines().filter(line -> line.startsWith("| shardark |")).count(), text);
         assertEquals(
