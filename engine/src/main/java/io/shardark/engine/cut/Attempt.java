@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Locking a group of instances together and starting all their snapshots; may be run several times. */
 final class Attempt {
@@ -87,8 +88,12 @@ final class Attempt {
     }
 
     private Held hold(Duration patience) throws AttemptFailure, InterruptedException {
+        String forms = group.stream()
+                .map(station -> station.fitting(form).text())
+                .distinct()
+                .collect(Collectors.joining(", "));
         List<Station.Grant> grants =
-                together.all(group, patience, "the lock (" + form.text() + ")", s -> s.lock(form, patience));
+                together.all(group, patience, "the lock (" + forms + ")", s -> s.lock(form, patience));
         Instant takenAt = Instant.now();
         return new Held(
                 takenAt,

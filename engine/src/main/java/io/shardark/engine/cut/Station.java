@@ -94,11 +94,11 @@ final class Station {
     }
 
     /**
-     * Closing and opening thousands of tables would make their writers, and on MySQL their readers, wait for seconds. So many
+     * The form that is taken where another one is wanted. Closing and opening thousands of tables would make their writers, and on MySQL their readers, wait for seconds. So many
      * are locked by the quick form, which proves the same; now and then by the other one, where there is time for it, since streams of writers
      * keep the quick one waiting.
      */
-    private LockForm fitting(LockForm form) {
+    LockForm fitting(LockForm form) {
         boolean quick = form == LockForm.TABLES && reopeningTime().compareTo(LONGEST_REOPENING) > 0;
         boolean turn = failures % QUICK_IN_A_ROW == QUICK_IN_A_ROW - 1
                 && reopeningTime().compareTo(lockTimeout) < 0;

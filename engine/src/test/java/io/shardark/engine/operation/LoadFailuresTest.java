@@ -35,16 +35,16 @@ class LoadFailuresTest {
         return Servers.flavors();
     }
 
-    /** About 1 MB of rows, so that there are many chunks. The values of u are the ones that no message may show. */
+    /** Nearly 2 MB of rows, so that there are many chunks, and keys after them. The values of u are the ones that no message may show. */
     private static BackupReader backUp(TrapServer server) throws Exception {
         StringBuilder insert = new StringBuilder("INSERT INTO t_big VALUES ");
         for (int i = 0; i < ROWS; i++) {
-            insert.append(i == 0 ? "" : ",").append("(%d,%d,0.1234567890123,REPEAT('x',100))".formatted(i, 777000 + i));
+            insert.append(i == 0 ? "" : ",").append("(%d,%d,0.1234567890123,REPEAT('x',200))".formatted(i, 777000 + i));
         }
         server.execute(
                 "CREATE DATABASE trap_source CHARACTER SET utf8mb4",
                 "USE trap_source",
-                "CREATE TABLE t_big (id INT PRIMARY KEY, u INT NOT NULL, d DOUBLE, pad CHAR(100), UNIQUE KEY by_u (u))",
+                "CREATE TABLE t_big (id INT PRIMARY KEY, u INT NOT NULL, d DOUBLE, pad CHAR(200), UNIQUE KEY by_u (u))",
                 insert.toString());
         return server.backUp();
     }
@@ -124,7 +124,7 @@ class LoadFailuresTest {
                     () -> server.restore(backup, "copy_of_trap", altering(server, "MODIFY d FLOAT")));
             assertTold(thrown, "shard ds_0, table t_big", "the target holds");
             // The same bytes, but other characters.
-            for (String change : List.of("MODIFY pad CHAR(100) CHARACTER SET utf16", "MODIFY pad VARCHAR(101)")) {
+            for (String change : List.of("MODIFY pad CHAR(200) CHARACTER SET utf16", "MODIFY pad VARCHAR(201)")) {
                 server.execute("DROP DATABASE copy_of_trap");
                 RestoreReport report = server.restore(backup, "copy_of_trap", altering(server, change));
                 assertTrue(

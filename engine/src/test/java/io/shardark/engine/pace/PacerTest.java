@@ -194,8 +194,10 @@ class PacerTest {
         assertTrue(limit.judge(INSTANCE, 10, java.util.Optional.empty()).isEmpty());
         assertTrue(limit.judge(INSTANCE, 9, above).isPresent());
         assertTrue(limit.judge(INSTANCE, 8, above).isEmpty());
-        assertTrue(new LoadLimit(WaitReason.REPLICA_LAG, 1, new ReplicaLag())
-                .judge(INSTANCE, 0, above)
-                .isEmpty());
+        assertTrue(
+                new LoadLimit(WaitReason.REPLICA_LAG, 1, new ReplicaLag())
+                        .judge(INSTANCE, 1, above)
+                        .isEmpty(),
+                "a limit of one does not ask for none");
     }
 }
