@@ -40,8 +40,10 @@ final class FailoverPair implements AutoCloseable {
     private final SwitchingProxy proxy;
     private final Sessions sessions = new PlainSessions();
     private final List<CompletableFuture<Void>> writers = new ArrayList<>();
+    private final Object striking = new Object();
     private volatile Consumer<String> onMessage = message -> {};
     private volatile boolean closing;
+    private boolean backingUp;
 
     private FailoverPair(ServerFlavor flavor) throws IOException {
         servers = List.of(SharedServers.get(flavor, 0), SharedServers.get(flavor, 1));
@@ -120,6 +122,29 @@ final class FailoverPair implements AutoCloseable {
         onMessage = action;
     }
 
+    /** From here to {@link #settle} the backup may be struck. */
+    void expose() {
+        synchronized (striking) {
+            backingUp = true;
+        }
+    }
+
+    /** Does harm to the backup, unless it is over: its last messages are still on their way when it returns. */
+    void strike(Runnable harm) {
+        synchronized (striking) {
+            if (backingUp) {
+                harm.run();
+            }
+        }
+    }
+
+    /** Waits for the end of a strike, such as that the server is there again, and lets none begin. */
+    private void settle() {
+        synchronized (striking) {
+            backingUp = false;
+        }
+    }
+
     Sessions sessions() {
         return sessions;
     }
@@ -173,8 +198,7 @@ final class FailoverPair implements AutoCloseable {
 
     /** Nobody of the backup is connected any more, and definitions can be changed at once. */
     void assertUnlocked(String message) {
-        // Returns when it runs, also while another thread is starting it.
-        servers.get(0).start();
+        settle();
         long end = System.nanoTime() + 30_000_000_000L;
         for (int server = 0; server < 2; server++) {
             String connections = "SELECT COUNT(*) FROM information_schema.processlist WHERE user = '" + name + "'";

@@ -168,9 +168,10 @@ class SnapshotDeathTest {
         AtomicInteger sent = new AtomicInteger(Integer.MIN_VALUE);
         pair.onMessage(text -> {
             if (sent.incrementAndGet() == moment.message()) {
-                strike.run();
+                pair.strike(strike);
             }
         });
+        pair.expose();
         return rightOrRefused(
                 pair,
                 event -> {
