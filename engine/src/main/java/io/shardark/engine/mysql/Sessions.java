@@ -77,6 +77,10 @@ public class Sessions {
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("autoReconnect", "false");
         properties.setProperty("allowMultiQueries", "false");
+        // The driver would rewrite what stands in braces as JDBC's escapes, and takes a name in backticks for it as
+        // well.
+        properties.setProperty("enableEscapeProcessing", "false");
+        properties.setProperty("processEscapeCodesForPrepStmts", "false");
         properties.setProperty("allowLoadLocalInfile", "false");
         properties.setProperty("allowPublicKeyRetrieval", "false");
         properties.setProperty("paranoid", "true");

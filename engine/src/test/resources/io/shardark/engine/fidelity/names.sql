@@ -46,3 +46,9 @@ INSERT INTO `@nothing` VALUES (1, 2, '{}');
 -- comments of tables, columns, keys and partitions
 CREATE TABLE comments (id INT PRIMARY KEY COMMENT 'KEY (`id`), -- # /* )', a INT COMMENT 'it''s \\ "x" \n\t 备注', KEY k (a) COMMENT 'a ) b')
   COMMENT = 'a ) b, c ( \n d '' \\ 表';
+
+-- braces and question marks, which JDBC gives a meaning
+CREATE TABLE `{fn now()}` (`?` INT PRIMARY KEY, `{d '2020-01-01'}` INT, `{` TEXT COMMENT 'it''s {ts "x"} ?', `'` INT, KEY `{?}` (`{d '2020-01-01'}`));
+INSERT INTO `{fn now()}` VALUES (1, 2, 'three {fn four}', 5);
+CREATE VIEW `{oj v}` AS SELECT `?`, `{` FROM `{fn now()}` WHERE `{` <> '{}';
+CREATE PROCEDURE `{call p}`(a INT) SELECT `{d '2020-01-01'}`, '{t' /* it's {fn five()} ? */ FROM `{fn now()}`;
