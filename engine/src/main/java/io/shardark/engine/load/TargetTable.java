@@ -10,6 +10,11 @@ public record TargetTable(ShardPlan plan, TableRecord table) {
         return plan.source().totals().get(table.number()).digest();
     }
 
+    /** The length of the row text of its rows. */
+    public long bytes() {
+        return plan.source().totals().get(table.number()).bytes();
+    }
+
     /** How messages name it. */
     public String place() {
         return plan.place(table);

@@ -131,12 +131,16 @@ public final class Session implements AutoCloseable {
         if (e.getErrorCode() == ACCESS_DENIED) {
             return "Check user and password of the instance in the configuration.";
         }
-        String state = e.getSQLState();
-        boolean connectionEnded = state != null && state.startsWith(CONNECTION_EXCEPTION);
-        return connectionEnded || ENDED.contains(e.getErrorCode())
+        return isConnectionFailure(e) || ENDED.contains(e.getErrorCode())
                 ? "Find out why the server cannot be reached or ended the connection or the statement (KILL, restart, failover,"
                         + " time limits), and run the same command again."
                 : "";
+    }
+
+    /** Whether the connection is broken, and not only what was asked was refused. */
+    public static boolean isConnectionFailure(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && state.startsWith(CONNECTION_EXCEPTION);
     }
 
     /** The server's error number behind a failure; 0 when there is none. */

@@ -7,6 +7,7 @@ import io.shardark.engine.progress.ProgressEvent.ChunkDone;
 import io.shardark.engine.progress.ProgressEvent.ShardDone;
 import io.shardark.engine.progress.ProgressEvent.ShardPlanned;
 import io.shardark.engine.progress.ProgressListener;
+import io.shardark.engine.read.RowEncoding;
 import io.shardark.engine.read.TableDigest;
 import io.shardark.engine.repository.OpenBackup;
 import io.shardark.engine.topology.Instance;
@@ -122,7 +123,8 @@ final class LiveComparison {
             List<String> findings) {
         String place = "table " + table.name() + " of " + shard.place();
         try {
-            RowSetDigest found = TableDigest.compute(session, shard.schema(), table, rows, pacer::over);
+            RowSetDigest found = TableDigest.compute(
+                    session, shard.schema(), table, RowEncoding.forBytes(saved.bytes()), rows, pacer::over);
             if (!found.equals(saved.digest())) {
                 findings.add(place + " differs: the backup has " + saved.digest() + ", the database " + found);
             }

@@ -9,6 +9,8 @@ import io.shardark.engine.read.ChunkSink;
 import io.shardark.engine.read.JsonReading;
 import io.shardark.engine.read.KeyRange;
 import io.shardark.engine.read.RangePlan;
+import io.shardark.engine.read.RowEncoding;
+import io.shardark.engine.read.RowReading;
 import io.shardark.engine.read.TableEstimate;
 import io.shardark.format.catalog.ChunkRecord;
 import io.shardark.format.catalog.TableRecord;
@@ -31,7 +33,7 @@ final class TableDump {
     private final TableEstimate estimate;
 
     /** How the next range begins to be read; only speed depends on it. */
-    private volatile JsonReading json = JsonReading.AS_SHOWN;
+    private volatile RowReading reading;
 
     private Optional<RangePlan> ranges = Optional.empty();
     private int openRanges;
@@ -47,6 +49,7 @@ final class TableDump {
         this.table = table;
         this.keyIndex = keyIndex;
         this.estimate = estimate;
+        this.reading = new RowReading(JsonReading.AS_SHOWN, RowEncoding.forBytes(estimate.bytes()));
     }
 
     TableEstimate estimate() {
@@ -73,9 +76,10 @@ final class TableDump {
     void read(Session session, KeyRange range, int chunkBytes, EncodingLane lane, Pacer pacer) {
         try {
             ChunkSink sink = pacer.over(new LaneSink(lane, pacer));
-            JsonReading next = ChunkReader.read(session, shard.schema(), range, json, chunkBytes, lane.rows(), sink);
-            if (next == JsonReading.READ_AGAIN) {
-                json = next;
+            RowReading begun = reading;
+            RowReading next = ChunkReader.read(session, shard.schema(), range, begun, chunkBytes, lane.rows(), sink);
+            if (!next.equals(begun)) {
+                reading = next;
             }
             if (rangeEnded()) {
                 pacer.await();

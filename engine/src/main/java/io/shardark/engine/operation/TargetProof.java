@@ -6,6 +6,7 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.Sessions;
 import io.shardark.engine.mysql.SpareSessions;
 import io.shardark.engine.pace.Pacer;
+import io.shardark.engine.read.RowEncoding;
 import io.shardark.engine.read.TableDigest;
 import io.shardark.engine.topology.Instance;
 import io.shardark.format.catalog.TableRecord;
@@ -56,6 +57,7 @@ final class TargetProof implements AutoCloseable {
                         target.plan().target().schema(),
                         // A target has the saved rows only, so all that it has count.
                         target.table().withAllRows(),
+                        RowEncoding.forBytes(target.bytes()),
                         reader.rows(),
                         pacer::over));
         found.put(Key.of(target), digest);

@@ -28,12 +28,11 @@ final class ChunkCutter implements RowStream.RowTaker {
         if (rows.rows() > 0 && rows.length() + longestText(values) > chunkBytes) {
             cut(lastKey.literals());
         }
-        byte[] packet = values.packet();
         for (int column = 0; column < values.columns(); column++) {
             if (values.isNull(column)) {
                 rows.appendNull();
             } else {
-                rows.append(packet, values.offset(column), values.length(column));
+                rows.append(values.array(column), values.offset(column), values.length(column));
             }
         }
         rows.endRow();

@@ -16,40 +16,42 @@ public final class ChunkReader {
      * <p>When the sink fails, the session is ended, since a server cannot be told to stop sending in another way.
      *
      * @param session holds the snapshot; used by no one else meanwhile
-     * @param json how to begin; what cannot be read as shown is read again, so the chunks are the same either way
+     * @param reading how to begin; what cannot be read in this way is read in another one, so the chunks are the same either way
      * @param chunkBytes the longest row text of a chunk, at most 64 MiB
      * @param rows the buffer to begin with, cleared before; the sink may give others to go on with
      * @return how to begin with the next range of the table
      * @throws io.shardark.format.error.UnreachableException when the server failed before the last row
      */
-    public static JsonReading read(
+    public static RowReading read(
             Session session,
             String schema,
             KeyRange range,
-            JsonReading json,
+            RowReading reading,
             int chunkBytes,
             RowBuffer rows,
             ChunkSink sink) {
         ChunkCutter cutter = new ChunkCutter(range, chunkBytes, rows, sink);
+        RowReading next = reading;
         KeyRange rest = range;
         // Rows without an order cannot be taken up again in their middle.
-        if (json == JsonReading.AS_SHOWN && (!range.index().isEmpty() || !ColumnList.hasJson(range.table()))) {
+        if (reading.json() == JsonReading.AS_SHOWN
+                && (!range.index().isEmpty() || !ColumnList.hasJson(range.table()))) {
             JsonWatch watch = new JsonWatch(range.table(), cutter);
-            stream(session, schema, range, JsonReading.AS_SHOWN, watch);
+            next = stream(session, schema, range, reading, watch);
             if (!watch.stopped()) {
                 cutter.finish();
-                return JsonReading.AS_SHOWN;
+                return next;
             }
             rest = cutter.rest();
         }
-        stream(session, schema, rest, JsonReading.READ_AGAIN, cutter);
+        next = stream(session, schema, rest, next.with(JsonReading.READ_AGAIN), cutter);
         cutter.finish();
-        return JsonReading.READ_AGAIN;
+        return next;
     }
 
-    /** Reads the rows of a range in one way only, in pieces that are valid until the sink returns. */
+    /** Reads the rows of a range in one way of reading JSON only, in pieces that are valid until the sink returns. */
     static void readAs(
-            JsonReading json,
+            RowReading reading,
             Session session,
             String schema,
             KeyRange range,
@@ -57,18 +59,24 @@ public final class ChunkReader {
             RowBuffer rows,
             ChunkSink sink) {
         ChunkCutter cutter = new ChunkCutter(range, pieceBytes, rows, sink);
-        stream(session, schema, range, json, cutter);
+        stream(session, schema, range, reading, cutter);
         cutter.finish();
     }
 
-    private static void stream(
-            Session session, String schema, KeyRange range, JsonReading json, RowStream.RowTaker taker) {
-        RowStream.read(
-                session,
-                RowQuery.rows(schema, range, json),
-                range.table().columns().size(),
-                "reading table " + range.table().name() + " of schema " + schema,
-                taker);
+    /** Returns how to go on. */
+    private static RowReading stream(
+            Session session, String schema, KeyRange range, RowReading reading, RowStream.RowTaker taker) {
+        String doing = "reading table " + range.table().name() + " of schema " + schema;
+        String sql = RowQuery.rows(schema, range, reading);
+        int columns = range.table().columns().size();
+        if (reading.encoding() == RowEncoding.BINARY) {
+            if (RowStream.readBinary(session, sql, columns, doing, taker)) {
+                return reading;
+            }
+            return stream(session, schema, range, reading.with(RowEncoding.TEXT), taker);
+        }
+        RowStream.read(session, sql, columns, doing, taker);
+        return reading;
     }
 
     /**

@@ -36,7 +36,7 @@ final class JsonWatch implements RowStream.RowTaker {
      */
     private static boolean isAsShown(RowValues values, int column) {
         int length = values.length(column);
-        return length > 0 && JsonNumbers.allShortIntegers(values.packet(), values.offset(column), length);
+        return length > 0 && JsonNumbers.allShortIntegers(values.array(column), values.offset(column), length);
     }
 
     private boolean allAsShown(RowValues values) {

@@ -49,7 +49,7 @@ final class LastKey {
                 values[i] = new byte[length];
             }
             if (length > 0) {
-                System.arraycopy(row.packet(), row.offset(column), values[i], 0, length);
+                System.arraycopy(row.array(column), row.offset(column), values[i], 0, length);
             }
         }
     }

@@ -7,8 +7,9 @@ final class RowQuery {
     private RowQuery() {}
 
     /** All stored columns of the rows of a range, in the order of the key. */
-    static String rows(String schema, KeyRange range, JsonReading json) {
-        return "SELECT " + ColumnList.of(range.table(), json) + source(schema, range);
+    static String rows(String schema, KeyRange range, RowReading reading) {
+        String marker = reading.encoding() == RowEncoding.BINARY ? BinaryDecoder.MARKER + ", " : "";
+        return "SELECT " + marker + ColumnList.of(range.table(), reading.json()) + source(schema, range);
     }
 
     /** The key alone of the rows of a range, in the order of the key. */

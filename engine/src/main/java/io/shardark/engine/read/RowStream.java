@@ -3,10 +3,13 @@ package io.shardark.engine.read;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.result.ResultSetMetaData;
 import io.shardark.engine.mysql.Session;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a query whose result does not fit in memory. The driver hands over one row at a time. */
 final class RowStream {
@@ -20,7 +23,7 @@ final class RowStream {
         /**
          * Takes a row.
          *
-         * @param values the bytes of its columns as the server sent them, valid until this returns
+         * @param values the texts of its columns, valid until this returns
          */
         void take(RowValues values);
     }
@@ -33,23 +36,87 @@ final class RowStream {
      * @throws io.shardark.format.error.UnreachableException when the result ended early
      */
     static void read(Session session, String sql, int columns, String doing, RowTaker taker) {
-        session.exclusively(() -> stream(session, sql, columns, doing, taker));
+        session.exclusively(() -> {
+            try (Statement statement =
+                    session.connection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+                stream(
+                        session,
+                        statement,
+                        () -> statement.executeQuery(sql),
+                        result -> PacketRows.ofText(result, columns),
+                        taker);
+            } catch (SQLException e) {
+                throw Session.failure(session.instance(), doing, e);
+            }
+        });
     }
 
-    private static void stream(Session session, String sql, int columns, String doing, RowTaker taker) {
-        try (Statement statement =
-                session.connection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-            statement.setFetchSize(Integer.MIN_VALUE);
-            RuntimeProperty<Integer> longest = longestPacket(session);
-            int usual = longest.getValue();
-            longest.setValue(LONGEST_ROW);
-            try (ResultSet result = statement.executeQuery(sql)) {
-                takeAll(session, result, columns, taker);
-            } finally {
-                longest.setValue(usual);
+    /**
+     * Reads all rows of a query in the binary encoding, if the server prepares it and the text of each of its columns is known.
+     *
+     * @param sql its first column is {@link BinaryDecoder#MARKER}, which the taker does not get
+     * @param columns how many columns of each row are wanted, from the first behind the marker
+     * @return whether they were read; otherwise the session is as it was, and no row was taken
+     * @throws io.shardark.format.error.UnreachableException when the result ended early, or the connection before it
+     */
+    static boolean readBinary(Session session, String sql, int columns, String doing, RowTaker taker) {
+        AtomicBoolean done = new AtomicBoolean();
+        session.exclusively(() -> {
+            try (PreparedStatement statement = prepare(session, sql)) {
+                if (isKnown(statement, columns)) {
+                    done.set(true);
+                    stream(
+                            session,
+                            statement,
+                            statement::executeQuery,
+                            result -> PacketRows.ofBinary(result, columns),
+                            taker);
+                }
+            } catch (SQLException e) {
+                boolean refused = !done.get() && !Session.isConnectionFailure(e);
+                if (!refused) {
+                    throw Session.failure(session.instance(), doing, e);
+                }
             }
-        } catch (SQLException e) {
-            throw Session.failure(session.instance(), doing, e);
+        });
+        return done.get();
+    }
+
+    /** Not every server has one to spare (MySQL error 1461, {@code max_prepared_stmt_count}), and not every proxy knows them. */
+    private static PreparedStatement prepare(Session session, String sql) throws SQLException {
+        return session.connection()
+                .unwrap(JdbcConnection.class)
+                .serverPrepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    }
+
+    private static boolean isKnown(PreparedStatement statement, int columns) throws SQLException {
+        return statement.getMetaData() instanceof ResultSetMetaData metadata
+                && BinaryDecoder.of(metadata.getFields(), columns).isPresent();
+    }
+
+    /** Executes a statement. */
+    @FunctionalInterface
+    private interface Execution {
+        ResultSet run() throws SQLException;
+    }
+
+    /** Says how rows are found in a result. */
+    @FunctionalInterface
+    private interface RowSource {
+        PacketRows of(ResultSet result) throws SQLException;
+    }
+
+    private static void stream(
+            Session session, Statement statement, Execution execution, RowSource source, RowTaker taker)
+            throws SQLException {
+        statement.setFetchSize(Integer.MIN_VALUE);
+        RuntimeProperty<Integer> longest = longestPacket(session);
+        int usual = longest.getValue();
+        longest.setValue(LONGEST_ROW);
+        try (ResultSet result = execution.run()) {
+            takeAll(session, source.of(result), taker);
+        } finally {
+            longest.setValue(usual);
         }
     }
 
@@ -64,8 +131,7 @@ final class RowStream {
                 .getIntegerProperty(PropertyKey.maxAllowedPacket);
     }
 
-    private static void takeAll(Session session, ResultSet result, int columns, RowTaker taker) throws SQLException {
-        PacketRows rows = PacketRows.of(result, columns);
+    private static void takeAll(Session session, PacketRows rows, RowTaker taker) throws SQLException {
         try {
             while (rows.next()) {
                 taker.take(rows.values());

@@ -94,7 +94,7 @@ public final class StoredValues {
 
     private static void add(RowValues values, long[] rows) {
         for (int i = 0; i < rows.length; i++) {
-            boolean same = values.length(i) == 1 && values.packet()[values.offset(i)] == '1';
+            boolean same = values.length(i) == 1 && values.array(i)[values.offset(i)] == '1';
             rows[i] += same ? 0 : 1;
         }
     }

@@ -20,34 +20,46 @@ public final class TableDigest {
      *     of a partial table only the rows that fulfil its condition count
      */
     public static RowSetDigest compute(Session session, String schema, TableRecord table) {
-        return compute(session, schema, table, new RowBuffer(PIECE_BYTES), UnaryOperator.identity());
+        return compute(session, schema, table, RowEncoding.TEXT, new RowBuffer(PIECE_BYTES), UnaryOperator.identity());
     }
 
     /**
      * As {@link #compute(Session, String, TableRecord)}.
      *
+     * @param encoding only speed depends on it
      * @param rows a buffer that a worker uses again and again
      * @param around may pause the reading, by wrapping what takes the rows
      */
     public static RowSetDigest compute(
-            Session session, String schema, TableRecord table, RowBuffer rows, UnaryOperator<ChunkSink> around) {
-        return compute(JsonReading.READ_AGAIN, session, schema, table, rows, around);
+            Session session,
+            String schema,
+            TableRecord table,
+            RowEncoding encoding,
+            RowBuffer rows,
+            UnaryOperator<ChunkSink> around) {
+        return compute(new RowReading(JsonReading.READ_AGAIN, encoding), session, schema, table, rows, around);
     }
 
     /**
      * The digest of all rows of a table that was loaded from row text. Its JSON is what the text made, so it needs not be read again:
      * what the server shows of it is the text.
      *
+     * @param encoding only speed depends on it
      * @param rows a buffer that a worker uses again and again
      * @param around may pause the reading, by wrapping what takes the rows
      */
     public static RowSetDigest ofRestored(
-            Session session, String schema, TableRecord table, RowBuffer rows, UnaryOperator<ChunkSink> around) {
-        return compute(JsonReading.AS_SHOWN, session, schema, table, rows, around);
+            Session session,
+            String schema,
+            TableRecord table,
+            RowEncoding encoding,
+            RowBuffer rows,
+            UnaryOperator<ChunkSink> around) {
+        return compute(new RowReading(JsonReading.AS_SHOWN, encoding), session, schema, table, rows, around);
     }
 
     private static RowSetDigest compute(
-            JsonReading json,
+            RowReading reading,
             Session session,
             String schema,
             TableRecord table,
@@ -56,7 +68,7 @@ public final class TableDigest {
         Sum sum = new Sum();
         KeyRange everything = KeyRange.unordered(table);
         ChunkSink sink = around.apply((after, upTo, piece) -> sum.add(piece));
-        ChunkReader.readAs(json, session, schema, everything, PIECE_BYTES, rows, sink);
+        ChunkReader.readAs(reading, session, schema, everything, PIECE_BYTES, rows, sink);
         return sum.total;
     }
 

@@ -30,7 +30,7 @@ public record TableSlice(String schema, TableRecord table, List<String> after, L
         KeyRange range = index.isEmpty() ? KeyRange.unordered(table) : new KeyRange(table, index, after, upTo);
         Sum sum = new Sum();
         ChunkReader.readAs(
-                JsonReading.AS_SHOWN,
+                new RowReading(JsonReading.AS_SHOWN, RowEncoding.TEXT),
                 session,
                 schema,
                 range,

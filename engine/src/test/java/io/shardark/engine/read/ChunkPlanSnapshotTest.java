@@ -155,7 +155,14 @@ class ChunkPlanSnapshotTest {
                     range.ifPresent(taken::add);
                 } else {
                     KeyRange range = taken.remove(random.nextInt(taken.size()));
-                    ChunkReader.read(worker, source.name(), range, JsonReading.AS_SHOWN, chunkBytes, buffer, sink);
+                    ChunkReader.read(
+                            worker,
+                            source.name(),
+                            range,
+                            new RowReading(JsonReading.AS_SHOWN, RowEncoding.BINARY),
+                            chunkBytes,
+                            buffer,
+                            sink);
                 }
             }
         }

@@ -100,7 +100,7 @@ class ChunkReaderTest {
                             reader,
                             source.name(),
                             KeyRange.unordered(table),
-                            JsonReading.AS_SHOWN,
+                            new RowReading(JsonReading.AS_SHOWN, RowEncoding.BINARY),
                             1 << 20,
                             new RowBuffer(1 << 20),
                             (after, upTo, piece) -> {
@@ -129,7 +129,7 @@ class ChunkReaderTest {
                             reader,
                             source.name(),
                             KeyRange.unordered(table),
-                            JsonReading.AS_SHOWN,
+                            new RowReading(JsonReading.AS_SHOWN, RowEncoding.BINARY),
                             1,
                             new RowBuffer(1 << 20),
                             (after, upTo, piece) -> {
@@ -185,7 +185,9 @@ class ChunkReaderTest {
         String format = source.session().server().isMariaDb() ? "" : "FORMAT=TRADITIONAL ";
         return source.session()
                 .query(
-                        "EXPLAIN " + format + RowQuery.rows(source.name(), range, JsonReading.AS_SHOWN),
+                        "EXPLAIN " + format
+                                + RowQuery.rows(
+                                        source.name(), range, new RowReading(JsonReading.AS_SHOWN, RowEncoding.BINARY)),
                         row -> row.getString("type") + " " + row.getString("rows") + " " + row.getString("Extra"))
                 .toString();
     }

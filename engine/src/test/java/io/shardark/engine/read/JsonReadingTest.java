@@ -117,16 +117,16 @@ class JsonReadingTest {
 
     private static List<String> chunks(SourceDatabase source, KeyRange range, JsonReading begin, JsonReading expected) {
         List<String> chunks = new ArrayList<>();
-        JsonReading next = ChunkReader.read(
+        RowReading next = ChunkReader.read(
                 source.session(),
                 source.name(),
                 range,
-                begin,
+                new RowReading(begin, RowEncoding.BINARY),
                 CHUNK_BYTES,
                 new RowBuffer(CHUNK_BYTES),
                 (after, upTo, rows) -> chunks.add(
                         after + " " + upTo + " " + new String(rows.array(), 0, rows.length(), StandardCharsets.UTF_8)));
-        assertEquals(expected, next);
+        assertEquals(new RowReading(expected, RowEncoding.BINARY), next);
         return chunks;
     }
 }

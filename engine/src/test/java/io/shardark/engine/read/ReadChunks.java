@@ -26,7 +26,7 @@ final class ReadChunks {
                     reader,
                     schema,
                     ranges.next(),
-                    JsonReading.AS_SHOWN,
+                    new RowReading(JsonReading.AS_SHOWN, RowEncoding.BINARY),
                     chunkBytes,
                     rows,
                     (after, upTo, piece) -> chunks.add(new Chunk(after, upTo, piece.digest(), piece.length())));

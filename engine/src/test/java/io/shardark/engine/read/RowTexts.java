@@ -16,6 +16,11 @@ final class RowTexts {
 
     /** The values of all rows, in the order of the key, in hexadecimal; {@code NULL} for NULL. */
     static List<List<String>> read(Session session, String schema, TableRecord table) {
+        return read(session, schema, table, RowEncoding.TEXT);
+    }
+
+    /** As {@link #read(Session, String, TableRecord)}, in an encoding. */
+    static List<List<String>> read(Session session, String schema, TableRecord table, RowEncoding encoding) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         RowBuffer rows = new RowBuffer(1 << 20);
         ChunkPlanner.ranges(session, schema, table, new TableEstimate(0, 0), 1 << 20)
@@ -23,7 +28,7 @@ final class RowTexts {
                         session,
                         schema,
                         range,
-                        JsonReading.AS_SHOWN,
+                        new RowReading(JsonReading.AS_SHOWN, encoding),
                         1 << 20,
                         rows,
                         (after, upTo, piece) -> text.write(piece.array(), 0, piece.length())));
