@@ -52,7 +52,7 @@ final class Attempt {
      */
     Taken run(Duration share) throws AttemptFailure, InterruptedException {
         try {
-            together.all(group, ASKING, "listing the tables", station -> station.prepare(level));
+            together.all(group, ASKING, "listing the tables", station -> station.prepare(level, form));
             Taken taken = lockAndRelease(patience(share));
             together.all(group, lockTimeout.plusSeconds(2), "the backup lock", Station::lockDefinitions);
             return taken;

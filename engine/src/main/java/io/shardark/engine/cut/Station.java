@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,9 @@ final class Station {
 
     /** How often in a row the lock was not granted. */
     private int failures;
+
+    /** What FLUSH would wait for, and everybody behind it; as it was when the lock was prepared. */
+    private Optional<String> longStatement = Optional.empty();
 
     private boolean locked;
     private boolean definitionsLocked;
@@ -96,9 +100,12 @@ final class Station {
     /**
      * The form that is taken where another one is wanted. Closing and opening thousands of tables would make their writers, and on MySQL their readers, wait for seconds. So many
      * are locked by the quick form, which proves the same; now and then by the other one, where there is time for it, since streams of writers
-     * keep the quick one waiting.
+     * keep the quick one waiting. Long statements that read are in the way of FLUSH only, see {@link LongStatements}.
      */
     LockForm fitting(LockForm form) {
+        if (form == LockForm.TABLES && longStatement.isPresent()) {
+            return LockForm.READ_TABLES;
+        }
         boolean quick = form == LockForm.TABLES && reopeningTime().compareTo(LONGEST_REOPENING) > 0;
         boolean turn = failures % QUICK_IN_A_ROW == QUICK_IN_A_ROW - 1
                 && reopeningTime().compareTo(lockTimeout) < 0;
@@ -121,15 +128,18 @@ final class Station {
      * Gets ready to lock for a cut of this level, which makes no writer wait, and finds out whether the backup lock could be
      * had now.
      */
-    boolean prepare(CutLevel level) throws AttemptFailure {
+    boolean prepare(CutLevel level, LockForm form) throws AttemptFailure {
         replication = ReplicationRole.read(sessions.definitions());
         ReplicationRole.require(level, replication, instance());
         tables = TableNames.read(sessions.definitions(), wanted);
-        LongStatements.refuse(sessions, lockTimeout);
+        longStatement = LongStatements.oldest(sessions.definitions(), lockTimeout);
+        if (longStatement.isPresent() && fitting(form) != LockForm.READ_TABLES) {
+            throw LongStatements.refusal(instance(), longStatement.get());
+        }
         if (lockBackup()) {
             unlockBackup();
         }
-        if (fitting(LockForm.TABLES) == LockForm.READ_TABLES) {
+        if (fitting(form) == LockForm.READ_TABLES) {
             openManyTables();
         }
         return true;
@@ -173,6 +183,9 @@ final class Station {
             granted = true;
             return new Grant(taken.text(), asked, System.nanoTime());
         } catch (UnreachableException e) {
+            if (longStatement.isPresent() && ServerErrors.notPermitted(e)) {
+                throw LongStatements.refusal(instance(), longStatement.get());
+            }
             throw ServerErrors.attemptFailure(instance(), "the lock (" + fitting.text() + ")", e);
         } finally {
             failures = granted ? 0 : failures + 1;

@@ -34,7 +34,7 @@ final class LockHolder {
             List<Station> stations =
                     Stations.open(together, new Sessions(), topology, Selection.everything(), 1, LOCK_TIMEOUT);
             for (Station station : stations) {
-                station.prepare(CutLevel.GLOBAL);
+                station.prepare(CutLevel.GLOBAL, LockForm.TABLES);
                 station.lock(LockForm.TABLES, LOCK_TIMEOUT);
             }
         } else {
