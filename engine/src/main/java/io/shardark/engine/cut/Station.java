@@ -23,16 +23,6 @@ final class Station {
 
     private static final String SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
-    /** FLUSH TABLES takes 0.7 to 1.2 ms for each of many tables, 0.2 ms to give them back (MySQL 9.7, idle). */
-    private static final Duration REOPENING_ONE = Duration.ofMillis(1);
-    /** LOCK TABLES takes 5 microseconds for a table that its connection's cache has, 100 to 200 for another, 700 where caches are too small. */
-    private static final Duration LOCKING_ONE = Duration.ofNanos(250_000);
-
-    /** Half of the shortest lock time-out. */
-    private static final Duration LONGEST_REOPENING = Duration.ofMillis(500);
-
-    private static final int QUICK_IN_A_ROW = 4;
-
     private final StationSessions sessions;
     private final CutTables wanted;
     private final Duration lockTimeout;
@@ -41,11 +31,7 @@ final class Station {
     /** What the server said to the forms of the lock that the user may not take. */
     private final Map<LockForm, UnreachableException> refusals = new EnumMap<>(LockForm.class);
 
-    /** How often in a row the lock was not granted. */
-    private int failures;
-
-    /** What FLUSH would wait for, and everybody behind it; as it was when the lock was prepared. */
-    private Optional<String> longStatement = Optional.empty();
+    private final LockChoice choice;
 
     private boolean locked;
     private boolean definitionsLocked;
@@ -54,6 +40,7 @@ final class Station {
         this.sessions = sessions;
         this.wanted = wanted;
         this.lockTimeout = lockTimeout;
+        this.choice = new LockChoice(lockTimeout);
     }
 
     /**
@@ -94,30 +81,12 @@ final class Station {
 
     /** How long the lock takes without waiting for anybody, at most. */
     Duration lockingTime(LockForm form) {
-        return fitting(form) == LockForm.TABLES ? reopeningTime() : LOCKING_ONE.multipliedBy(tableCount());
+        return choice.lockingTime(form);
     }
 
-    /**
-     * The form that is taken where another one is wanted. Closing and opening thousands of tables would make their writers, and on MySQL their readers, wait for seconds. So many
-     * are locked by the quick form, which proves the same; now and then by the other one, where there is time for it, since streams of writers
-     * keep the quick one waiting. Long statements that read are in the way of FLUSH only, see {@link LongStatements}.
-     */
+    /** The form that is taken where another one is wanted. */
     LockForm fitting(LockForm form) {
-        if (form == LockForm.TABLES && longStatement.isPresent()) {
-            return LockForm.READ_TABLES;
-        }
-        boolean quick = form == LockForm.TABLES && reopeningTime().compareTo(LONGEST_REOPENING) > 0;
-        boolean turn = failures % QUICK_IN_A_ROW == QUICK_IN_A_ROW - 1
-                && reopeningTime().compareTo(lockTimeout) < 0;
-        return quick && !turn ? LockForm.READ_TABLES : form;
-    }
-
-    private Duration reopeningTime() {
-        return REOPENING_ONE.multipliedBy(tableCount());
-    }
-
-    private int tableCount() {
-        return tables.quoted().size();
+        return choice.fitting(form);
     }
 
     Set<String> schemas() {
@@ -132,7 +101,8 @@ final class Station {
         replication = ReplicationRole.read(sessions.definitions());
         ReplicationRole.require(level, replication, instance());
         tables = TableNames.read(sessions.definitions(), wanted);
-        longStatement = LongStatements.oldest(sessions.definitions(), lockTimeout);
+        Optional<String> longStatement = LongStatements.oldest(sessions.definitions(), lockTimeout);
+        choice.prepare(tables.quoted().size(), longStatement);
         if (longStatement.isPresent() && fitting(form) != LockForm.READ_TABLES) {
             throw LongStatements.refusal(instance(), longStatement.get());
         }
@@ -166,7 +136,7 @@ final class Station {
      */
     Grant lock(LockForm form, Duration patience) throws AttemptFailure {
         LockForm fitting = fitting(form);
-        boolean granted = false;
+        choice.asked();
         try {
             // The server itself ends this session, and so the lock, when nothing is heard of it: a host that hangs or
             // vanishes from the network would otherwise hold every writer until TCP gives up, after hours.
@@ -175,20 +145,18 @@ final class Station {
                     .execute("SET SESSION wait_timeout = " + silence + ", lock_wait_timeout = " + seconds(patience));
             locked = true;
             if (fitting.statement(tables).isEmpty()) {
-                granted = true;
+                choice.granted();
                 return Grant.none();
             }
             long asked = System.nanoTime();
             LockForm taken = lockAsPermitted(fitting);
-            granted = true;
+            choice.granted();
             return new Grant(taken.text(), asked, System.nanoTime());
         } catch (UnreachableException e) {
-            if (longStatement.isPresent() && ServerErrors.notPermitted(e)) {
-                throw LongStatements.refusal(instance(), longStatement.get());
+            if (choice.longStatement().isPresent() && ServerErrors.notPermitted(e)) {
+                throw LongStatements.refusal(instance(), choice.longStatement().get());
             }
             throw ServerErrors.attemptFailure(instance(), "the lock (" + fitting.text() + ")", e);
-        } finally {
-            failures = granted ? 0 : failures + 1;
         }
     }
 
