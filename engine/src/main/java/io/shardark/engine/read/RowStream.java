@@ -60,29 +60,29 @@ final class RowStream {
      * @throws io.shardark.format.error.UnreachableException when the result ended early, or the connection before it
      */
     static boolean readBinary(Session session, String sql, int columns, String doing, RowTaker taker) {
-        AtomicBoolean done = new AtomicBoolean();
+        AtomicBoolean begun = new AtomicBoolean();
         session.exclusively(() -> {
             try (PreparedStatement statement = prepare(session, sql)) {
                 if (isKnown(statement, columns)) {
-                    done.set(true);
-                    stream(
-                            session,
-                            statement,
-                            statement::executeQuery,
-                            result -> PacketRows.ofBinary(result, columns),
-                            taker);
+                    RowSource source = result -> {
+                        begun.set(true);
+                        return PacketRows.ofBinary(result, columns);
+                    };
+                    stream(session, statement, statement::executeQuery, source, taker);
                 }
             } catch (SQLException e) {
-                boolean refused = !done.get() && !Session.isConnectionFailure(e);
-                if (!refused) {
+                if (begun.get() || Session.isConnectionFailure(e)) {
                     throw Session.failure(session.instance(), doing, e);
                 }
             }
         });
-        return done.get();
+        return begun.get();
     }
 
-    /** Not every server has one to spare (MySQL error 1461, {@code max_prepared_stmt_count}), and not every proxy knows them. */
+    /**
+     * Not every server has one to spare (MySQL error 1461, {@code max_prepared_stmt_count}), not every proxy knows them, and a server whose
+     * cache of definitions is too small gives up preparing again and again (1615). A plain statement then reads the rows, or says what is wrong.
+     */
     private static PreparedStatement prepare(Session session, String sql) throws SQLException {
         return session.connection()
                 .unwrap(JdbcConnection.class)
