@@ -25,8 +25,11 @@ final class BrokenViews {
 
     /** The names of those among the objects of a schema, in the order in which views can be created. */
     static Set<String> among(Session session, String schema, List<SchemaObject> objects) {
-        Map<String, String> queries = queries(session, schema);
         Set<String> broken = new LinkedHashSet<>();
+        if (objects.stream().noneMatch(object -> object.kind() == ObjectKind.VIEW)) {
+            return broken;
+        }
+        Map<String, String> queries = queries(session, schema);
         for (SchemaObject object : objects) {
             String query = queries.getOrDefault(object.name(), "");
             if (object.kind() == ObjectKind.VIEW && !query.isEmpty() && isBroken(session, query, broken)) {

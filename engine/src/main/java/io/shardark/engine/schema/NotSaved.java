@@ -32,6 +32,7 @@ final class NotSaved {
             ShardSelection selection,
             SchemaRecord schema,
             List<TableRecord> tables,
+            Programs programs,
             Set<String> brokenViews) {
         Shard shard = selection.shard();
         List<String> sentences = new ArrayList<>();
@@ -61,8 +62,12 @@ final class NotSaved {
         brokenViews.forEach(view -> sentences.add("shard " + shard.name() + ", view " + view
                 + ": it refers to a table, column or function that does not exist, so no server would create it, and it"
                 + " is not saved."));
-        addRoutines(session, selection, schema, sentences);
-        sentences.addAll(MangledComments.sentences(session, selection, schema.name()));
+        if (programs.routines()) {
+            addRoutines(session, selection, schema, sentences);
+        }
+        if (programs.routines() || programs.events()) {
+            sentences.addAll(MangledComments.sentences(session, selection, schema.name()));
+        }
         return sentences;
     }
 

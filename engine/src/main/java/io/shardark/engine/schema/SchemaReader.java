@@ -68,7 +68,8 @@ public final class SchemaReader {
                 estimates.add(entry.estimate());
             }
         }
-        List<SchemaObject> all = objects(session, schema.name(), entries, selection);
+        Programs programs = Programs.in(session, schema.name());
+        List<SchemaObject> all = objects(session, schema.name(), entries, programs, selection);
         Set<String> broken = BrokenViews.among(session, schema.name(), all);
         List<SchemaObject> objects = all.stream()
                 .filter(object -> object.kind() != ObjectKind.VIEW || !broken.contains(object.name()))
@@ -78,7 +79,7 @@ public final class SchemaReader {
                 schema,
                 tables,
                 objects,
-                NotSaved.sentences(session, selection, schema, tables, broken),
+                NotSaved.sentences(session, selection, schema, tables, programs, broken),
                 leftOut,
                 Dependencies.sentences(shard, tables, objects, leftOut),
                 estimates,
@@ -103,14 +104,20 @@ public final class SchemaReader {
 
     /** In the order of {@link io.shardark.format.catalog.ObjectKind}. */
     private static List<SchemaObject> objects(
-            Session session, String schema, List<TableEntry> entries, ShardSelection selection) {
+            Session session, String schema, List<TableEntry> entries, Programs programs, ShardSelection selection) {
         return ObjectText.inTheirOwnCharacterSets(session, () -> {
             List<SchemaObject> objects = new ArrayList<>();
             objects.addAll(SequenceObjects.read(session, schema, entries, selection));
-            objects.addAll(RoutineObjects.read(session, schema, selection));
+            if (programs.routines()) {
+                objects.addAll(RoutineObjects.read(session, schema, selection));
+            }
             objects.addAll(ViewObjects.read(session, schema, entries, selection));
-            objects.addAll(TriggerObjects.read(session, schema, selection));
-            objects.addAll(EventObjects.read(session, schema, selection));
+            if (programs.triggers()) {
+                objects.addAll(TriggerObjects.read(session, schema, selection));
+            }
+            if (programs.events()) {
+                objects.addAll(EventObjects.read(session, schema, selection));
+            }
             return objects;
         });
     }
