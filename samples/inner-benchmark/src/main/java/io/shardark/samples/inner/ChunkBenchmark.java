@@ -9,30 +9,13 @@ import io.shardark.format.chunk.StoredChunk;
 import io.shardark.format.crypto.Envelope;
 import io.shardark.format.row.RowBuffer;
 import io.shardark.format.value.BackupId;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Chunks of 16 MB of row text, the usual size, into stored bytes and back; megabytes are those of row text. */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-XX:+UseParallelGC", "-XX:MaxNewSize=96m"})
-@State(Scope.Thread)
-public class ChunkBenchmark {
+public class ChunkBenchmark extends InnerBenchmark {
     private static final BackupId BACKUP = new BackupId("20261122T150312Z-3f9a01bc");
     private static final int CHUNK = 16 << 20;
     private static final int COUNT = 120_000;

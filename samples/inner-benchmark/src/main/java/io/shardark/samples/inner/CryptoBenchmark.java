@@ -4,27 +4,10 @@ import io.shardark.format.crypto.Envelope;
 import io.shardark.format.value.BackupId;
 import io.shardark.format.value.Sha256;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Envelopes and digests of 4 MiB, about what a chunk of 16 MB is stored in. */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-XX:+UseParallelGC", "-XX:MaxNewSize=96m"})
-@State(Scope.Thread)
-public class CryptoBenchmark {
+public class CryptoBenchmark extends InnerBenchmark {
     private static final int LENGTH = 4 << 20;
 
     private final Envelope envelope = Sealing.CMS.envelope(new BackupId("20261122T150312Z-3f9a01bc"));

@@ -10,28 +10,11 @@ import io.shardark.format.value.BackupId;
 import io.shardark.format.value.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** The manifest of a shard of 16,384 chunks, which is about 256 GB of row text. */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-XX:+UseParallelGC", "-XX:MaxNewSize=96m"})
-@State(Scope.Thread)
-public class ManifestBenchmark {
+public class ManifestBenchmark extends InnerBenchmark {
     private static final int CHUNKS = 16_384;
     private static final int IN_ARCHIVE = 256;
     private static final int LENGTH = 4 << 20;

@@ -4,29 +4,12 @@ import io.shardark.format.row.RowBuffer;
 import io.shardark.format.row.RowReader;
 import io.shardark.format.row.RowSetDigest;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Rows into row text and back, with their digest. One call is a chunk of about 4 MB. */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-XX:+UseParallelGC", "-XX:MaxNewSize=96m"})
-@State(Scope.Thread)
-public class RowBenchmark {
+public class RowBenchmark extends InnerBenchmark {
     private static final int CHUNK = 4 << 20;
     private static final int COUNT = 40_000;
 

@@ -65,6 +65,13 @@ final class SampleBackup {
         return backup;
     }
 
+    /** The length of the row text of so many rows. */
+    static long textLength(int rows) {
+        RowBuffer buffer = new RowBuffer(16 << 20);
+        ROWS.packets(rows).appendTo(buffer);
+        return buffer.length();
+    }
+
     BackupReader open() {
         return BackupReader.open(folder, BACKUP, SignatureRule.of(new TrustedSigners(List.of())));
     }

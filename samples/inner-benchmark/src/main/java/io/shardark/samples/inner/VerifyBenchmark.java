@@ -8,33 +8,16 @@ import io.shardark.format.store.MemoryStore;
 import io.shardark.format.store.Store;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The check of a whole backup that lies in memory: one archive file, so that it shows what several workers make of one.
  * Megabytes are those that are stored, or at level DATA those of row text.
  */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-Xmx2g", "-XX:+UseParallelGC", "-XX:MaxNewSize=96m"})
-@State(Scope.Thread)
-public class VerifyBenchmark {
+public class VerifyBenchmark extends InnerBenchmark {
     private static final int CHUNKS = 12;
     private static final int ROWS_IN_CHUNK = 100_000;
 
