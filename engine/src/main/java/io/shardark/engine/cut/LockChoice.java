@@ -3,11 +3,17 @@ package io.shardark.engine.cut;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which lock one instance takes where another one is wanted, by what it would make others wait for. Used by one thread at a time. */
+/**
+ * Which lock one instance takes where another one is wanted, by what it would make others wait for. Used by one thread
+ * at a time.
+ */
 final class LockChoice {
     /** FLUSH TABLES takes 0.7 to 1.2 ms for each of many tables, 0.2 ms to give them back (MySQL 9.7, idle). */
     private static final Duration REOPENING_ONE = Duration.ofMillis(1);
-    /** LOCK TABLES takes 5 microseconds for a table that its connection's cache has, 100 to 200 for another, 700 where caches are too small. */
+    /**
+     * LOCK TABLES takes 5 microseconds for a table that its connection's cache has, 100 to 200 for another, 700 where
+     * caches are too small.
+     */
     private static final Duration LOCKING_ONE = Duration.ofNanos(250_000);
 
     /** Half of the shortest lock time-out. */
@@ -57,10 +63,10 @@ final class LockChoice {
     }
 
     /**
-     * The form that is taken where another one is wanted. Closing and opening thousands of tables would make their writers, and on MySQL their
-     * readers, wait for seconds. So many are locked by the quick form, which proves the same; now and then by the other one, where there is time
-     * for it, since streams of writers keep the quick one waiting. Long statements that read are in the way of FLUSH only, see {@link
-     * LongStatements}.
+     * The form that is taken where another one is wanted. Closing and opening thousands of tables would make their
+     * writers, and on MySQL their readers, wait for seconds. So many are locked by the quick form, which proves the
+     * same; now and then by the other one, where there is time for it, since streams of writers keep the quick one
+     * waiting. Long statements that read are in the way of FLUSH only, see {@link LongStatements}.
      */
     LockForm fitting(LockForm form) {
         if (form == LockForm.TABLES && longStatement.isPresent()) {

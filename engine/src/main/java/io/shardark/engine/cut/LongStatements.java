@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps FLUSH away from MySQL while long statements run. Both forms of it make it wait for every statement that
- * uses the tables, reading ones included, and when the FLUSH gives up or is killed, new statements on these tables, plain
- * reads included, still wait until the long one ends (tried on 9.7.4). LOCK TABLES ... READ waits only for statements that write. MariaDB
- * 11.4 waits for none of them.
+ * Keeps FLUSH away from MySQL while long statements run. Both forms of it make it wait for every statement that uses
+ * the tables, reading ones included, and when the FLUSH gives up or is killed, new statements on these tables, plain
+ * reads included, still wait until the long one ends (tried on 9.7.4). LOCK TABLES ... READ waits only for statements
+ * that write. MariaDB 11.4 waits for none of them.
  */
 final class LongStatements {
     private static final String RUNNING = "SELECT id, time FROM information_schema.processlist"
@@ -20,8 +20,8 @@ final class LongStatements {
     private LongStatements() {}
 
     /**
-     * The oldest one, as messages name it; empty where locks do not wait for such statements. Sees only the user's own statements when it
-     * lacks the PROCESS privilege.
+     * The oldest one, as messages name it; empty where locks do not wait for such statements. Sees only the user's own
+     * statements when it lacks the PROCESS privilege.
      */
     static Optional<String> oldest(Session session, Duration longest) {
         if (session.server().isMariaDb()) {

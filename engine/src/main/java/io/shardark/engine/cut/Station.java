@@ -121,6 +121,8 @@ final class Station {
      */
     private void openManyTables() throws AttemptFailure {
         try {
+            // Behind a change of definitions that waits for a long statement this would take as long as that.
+            sessions.locker().execute("SET SESSION lock_wait_timeout = " + seconds(lockTimeout));
             touchTables(List.of(sessions.locker()));
             touchTables(sessions.workers().subList(0, bridging()));
         } catch (UnreachableException e) {

@@ -53,7 +53,10 @@ public final class Session implements AutoCloseable {
         return server;
     }
 
-    /** The connection itself, for streaming and loading, out of a {@link Heartbeat}'s reach or {@link #exclusively}; still owned by the session. */
+    /**
+     * The connection itself, for streaming and loading, out of a {@link Heartbeat}'s reach or {@link #exclusively};
+     * still owned by the session.
+     */
     public Connection connection() {
         return connection;
     }

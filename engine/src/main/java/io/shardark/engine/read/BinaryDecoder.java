@@ -2,17 +2,33 @@ package io.shardark.engine.read;
 
 import com.mysql.cj.result.Field;
 import com.mysql.cj.result.Row;
+import io.shardark.format.error.UnreachableException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * Finds values in rows of the binary protocol: a byte 0, one bit for each column that tells whether it is NULL, and the values that are not,
- * each as its type has it (MySQL source code documentation, "Binary Protocol Resultset Row").
+ * Finds values in rows of the binary protocol: a byte 0, one bit for each column that tells whether it is NULL, and the
+ * values that are not, each as its type has it (MySQL source code documentation, "Binary Protocol Resultset Row").
  *
- * <p>The driver finds one value, and everything else from there: the first column of the statement has to be {@link #MARKER}.
+ * <p>The driver finds one value, and everything else from there: the first column of the statement has to be {@link #MARKER}, and the one
+ * behind the wanted ones {@link #END}.
  */
 final class BinaryDecoder implements RowDecoder {
-    /** A column that is the same in every row and takes one byte. */
+    /** A first column that is the same in every row and takes one byte. */
     static final String MARKER = "''";
+
+    /**
+     * A last column that is the same in every row: behind the others it is found only if each of them was as long as it
+     * was taken to be.
+     */
+    static final String END = "'end'";
+
+    /** Its bytes in a packet, with their length before them. */
+    private static final int END_BYTES = 'd' << 24 | 'n' << 16 | 'e' << 8 | 3;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The bits of the first byte that stand for no column. */
     private static final int RESERVED_BITS = 2;
@@ -34,7 +50,10 @@ final class BinaryDecoder implements RowDecoder {
      * @param columns how many columns of each row are wanted, from the first behind the marker
      */
     static Optional<BinaryDecoder> of(Field[] fields, int columns) {
-        if (!BinaryValue.isText(fields[0])) {
+        boolean marked = fields.length == columns + 2
+                && BinaryValue.isText(fields[0])
+                && BinaryValue.isText(fields[columns + 1]);
+        if (!marked) {
             return Optional.empty();
         }
         BinaryValue[] values = new BinaryValue[columns];
@@ -71,6 +90,11 @@ final class BinaryDecoder implements RowDecoder {
             } else {
                 position = columns[column].read(packet, position, column, values);
             }
+        }
+        if (packet.length < position + Integer.BYTES || (int) INT.get(packet, position) != END_BYTES) {
+            throw new UnreachableException(
+                    "a row of a result does not end where its columns do",
+                    "A proxy between Shardark and the server may change results; connect to the server directly.");
         }
     }
 }

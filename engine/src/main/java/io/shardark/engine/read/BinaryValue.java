@@ -8,17 +8,17 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * The text of one column's values, as the server itself would have written it, from their form in the binary protocol (MySQL source code
- * documentation, "Binary Protocol Value"). Used by one thread.
+ * The text of one column's values, as the server itself would have written it, from their form in the binary protocol
+ * (MySQL source code documentation, "Binary Protocol Value"). Used by one thread.
  */
 final class BinaryValue {
     /** -0.0000000000000012345678901234567 has 34 characters. */
     static final int LONGEST_TEXT = 40;
 
-    private static final int MOST_DECIMALS = 6;
+    private static final int YEAR_DIGITS = 4;
     /**
-     * Of a DOUBLE: as many as it needs. The server says 31 for that, of which the driver makes 0 (ColumnDefinitionReader); columns with a
-     * fixed number are read through CAST, see {@link ColumnList}.
+     * Of a DOUBLE: as many as it needs. The server says 31 for that, of which the driver makes 0
+     * (ColumnDefinitionReader); columns with a fixed number are read through CAST, see {@link ColumnList}.
      */
     private static final int AS_NEEDED = 0;
 
@@ -76,7 +76,8 @@ final class BinaryValue {
             case MysqlType.FIELD_TYPE_SHORT -> integer(field, Form.TWO_BYTES);
             case MysqlType.FIELD_TYPE_INT24, MysqlType.FIELD_TYPE_LONG -> integer(field, Form.FOUR_BYTES);
             case MysqlType.FIELD_TYPE_LONGLONG -> integer(field, Form.EIGHT_BYTES);
-            case MysqlType.FIELD_TYPE_YEAR -> Optional.of(Form.YEAR);
+            // MariaDB has years of two digits, too.
+            case MysqlType.FIELD_TYPE_YEAR -> only(field.getLength() == YEAR_DIGITS, Form.YEAR);
             case MysqlType.FIELD_TYPE_DOUBLE ->
                 only(field.getDecimals() == AS_NEEDED && !field.isZeroFill(), Form.DOUBLE);
             case MysqlType.FIELD_TYPE_DATE -> Optional.of(Form.DATE);
@@ -104,7 +105,7 @@ final class BinaryValue {
     }
 
     private static Optional<Form> time(Field field, Form form) {
-        return only(field.getDecimals() >= 0 && field.getDecimals() <= MOST_DECIMALS, form);
+        return only(field.getDecimals() >= 0 && field.getDecimals() <= TimeText.MOST_DECIMALS, form);
     }
 
     private static Optional<Form> only(boolean known, Form form) {
@@ -129,12 +130,12 @@ final class BinaryValue {
 
     private int write(byte[] packet, int position, byte[] to, int at) {
         return switch (form) {
-            case TEXT -> throw new IllegalStateException();
+            case TEXT -> throw new IllegalStateException("a text is not written but found");
             case ONE_BYTE -> IntegerText.write(unsigned ? packet[position] & 0xFF : packet[position], to, at);
             case TWO_BYTES -> IntegerText.write(twoBytes(packet, position), to, at);
             case FOUR_BYTES -> IntegerText.write(fourBytes(packet, position), to, at);
             case EIGHT_BYTES -> eightBytes((long) LONG.get(packet, position), to, at);
-            case YEAR -> IntegerText.writeDigits((short) SHORT.get(packet, position), 4, to, at);
+            case YEAR -> IntegerText.writeDigits((short) SHORT.get(packet, position), YEAR_DIGITS, to, at);
             case DOUBLE -> doubleText.write(Double.longBitsToDouble((long) LONG.get(packet, position)), to, at);
             case DATE -> TimeText.writeDate(packet, position, to, at);
             case DATE_AND_TIME -> TimeText.writeDateAndTime(packet, position, decimals, to, at);

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import tools.jackson.core.io.schubfach.DoubleToDecimal;
 
 /**
- * Writes doubles as MySQL and MariaDB write them: the fewest digits from which the same double is read again, and of those the nearest, with
- * an exponent for numbers below 1e-15 and for whole ones from 1e15 on (their source: strings/dtoa, {@code my_gcvt}).
+ * Writes doubles as MySQL and MariaDB write them: the fewest digits from which the same double is read again, and of
+ * those the nearest, with an exponent for numbers below 1e-15 and for whole ones from 1e15 on (their source:
+ * strings/dtoa, {@code my_gcvt}).
  *
  * <p>The digits come from Jackson's copy of Raffaello Giulietti's Schubfach, since {@code Double.toString} of JDK 17 gives more than the
  * fewest (JDK-4511638). Used by one thread.

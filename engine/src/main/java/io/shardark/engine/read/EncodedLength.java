@@ -1,8 +1,8 @@
 package io.shardark.engine.read;
 
 /**
- * The length before a value in a packet: one byte, or a byte that says how many more there are (MySQL source code documentation,
- * "Protocol::LengthEncodedInteger").
+ * The length before a value in a packet: one byte, or a byte that says how many more there are (MySQL source code
+ * documentation, "Protocol::LengthEncodedInteger").
  */
 final class EncodedLength {
     private static final int NULL = 0xFB;

@@ -5,8 +5,9 @@ public enum RowEncoding {
     /** Each value as text: the answer to a plain statement. */
     TEXT,
     /**
-     * Numbers and times in their own few bytes: the answer to a prepared statement. To write a DOUBLE as text, as every FLOAT has to be read,
-     * takes a server longer than to read the rest of a usual row, so here the reader writes the texts.
+     * Numbers and times in their own few bytes: the answer to a prepared statement. To write a DOUBLE as text, as every
+     * FLOAT has to be read, takes a server longer than to read the rest of a usual row, so here the reader writes the
+     * texts.
      */
     BINARY;
 

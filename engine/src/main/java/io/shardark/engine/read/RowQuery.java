@@ -8,8 +8,11 @@ final class RowQuery {
 
     /** All stored columns of the rows of a range, in the order of the key. */
     static String rows(String schema, KeyRange range, RowReading reading) {
-        String marker = reading.encoding() == RowEncoding.BINARY ? BinaryDecoder.MARKER + ", " : "";
-        return "SELECT " + marker + ColumnList.of(range.table(), reading.json()) + source(schema, range);
+        String columns = ColumnList.of(range.table(), reading.json());
+        String framed = reading.encoding() == RowEncoding.BINARY
+                ? BinaryDecoder.MARKER + ", " + columns + ", " + BinaryDecoder.END
+                : columns;
+        return "SELECT " + framed + source(schema, range);
     }
 
     /** The key alone of the rows of a range, in the order of the key. */

@@ -9,11 +9,20 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a query whose result does not fit in memory. The driver hands over one row at a time. */
 final class RowStream {
     private static final int LONGEST_ROW = 1 << 30;
+
+    /**
+     * What a server says that prepares no further statement (ER_MAX_PREPARED_STMT_COUNT_REACHED), one whose cache of
+     * definitions is so small that it would have to prepare again and again (ER_NEED_REPREPARE), and a proxy that does
+     * not know such statements (ER_UNSUPPORTED_PS, ER_NOT_SUPPORTED_YET, ER_UNKNOWN_COM_ERROR). After any other error,
+     * such as a deadlock, the snapshot may be gone.
+     */
+    private static final Set<Integer> REFUSALS = Set.of(1461, 1615, 1295, 1235, 1047);
 
     private RowStream() {}
 
@@ -52,9 +61,10 @@ final class RowStream {
     }
 
     /**
-     * Reads all rows of a query in the binary encoding, if the server prepares it and the text of each of its columns is known.
+     * Reads all rows of a query in the binary encoding, if the server prepares it and the text of each of its columns
+     * is known.
      *
-     * @param sql its first column is {@link BinaryDecoder#MARKER}, which the taker does not get
+     * @param sql the wanted columns are between {@link BinaryDecoder#MARKER} and {@link BinaryDecoder#END}, which the taker does not get
      * @param columns how many columns of each row are wanted, from the first behind the marker
      * @return whether they were read; otherwise the session is as it was, and no row was taken
      * @throws io.shardark.format.error.UnreachableException when the result ended early, or the connection before it
@@ -71,7 +81,7 @@ final class RowStream {
                     stream(session, statement, statement::executeQuery, source, taker);
                 }
             } catch (SQLException e) {
-                if (begun.get() || Session.isConnectionFailure(e)) {
+                if (begun.get() || !REFUSALS.contains(e.getErrorCode())) {
                     throw Session.failure(session.instance(), doing, e);
                 }
             }
@@ -79,10 +89,6 @@ final class RowStream {
         return begun.get();
     }
 
-    /**
-     * Not every server has one to spare (MySQL error 1461, {@code max_prepared_stmt_count}), not every proxy knows them, and a server whose
-     * cache of definitions is too small gives up preparing again and again (1615). A plain statement then reads the rows, or says what is wrong.
-     */
     private static PreparedStatement prepare(Session session, String sql) throws SQLException {
         return session.connection()
                 .unwrap(JdbcConnection.class)
@@ -114,7 +120,7 @@ final class RowStream {
         int usual = longest.getValue();
         longest.setValue(LONGEST_ROW);
         try (ResultSet result = execution.run()) {
-            takeAll(session, source.of(result), taker);
+            takeAll(session, rows(session, source, result), taker);
         } finally {
             longest.setValue(usual);
         }
@@ -129,6 +135,15 @@ final class RowStream {
                 .unwrap(JdbcConnection.class)
                 .getPropertySet()
                 .getIntegerProperty(PropertyKey.maxAllowedPacket);
+    }
+
+    private static PacketRows rows(Session session, RowSource source, ResultSet result) throws SQLException {
+        try {
+            return source.of(result);
+        } catch (SQLException e) {
+            abort(session, e);
+            throw e;
+        }
     }
 
     private static void takeAll(Session session, PacketRows rows, RowTaker taker) throws SQLException {

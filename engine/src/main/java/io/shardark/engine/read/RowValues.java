@@ -1,8 +1,8 @@
 package io.shardark.engine.read;
 
 /**
- * The texts of the values of one row: most of them still in the packet in which the server sent them, the others in an array
- * that is used again. Valid until the next row is read.
+ * The texts of the values of one row: most of them still in the packet in which the server sent them, the others in an
+ * array that is used again. Valid until the next row is read.
  */
 final class RowValues {
     private static final int NULL = -1;

@@ -5,9 +5,9 @@ import com.mysql.cj.result.Field;
 import com.mysql.cj.result.Row;
 
 /**
- * Finds values in rows of the text protocol: one behind the other, each with its length before it as an integer of one to nine bytes, NULL as
- * the byte 0xFB (MySQL source code documentation, "Protocol::ResultsetRow"). The driver tells where the first value that is not NULL
- * lies; the rest is walked.
+ * Finds values in rows of the text protocol: one behind the other, each with its length before it as an integer of one
+ * to nine bytes, NULL as the byte 0xFB (MySQL source code documentation, "Protocol::ResultsetRow"). The driver tells
+ * where the first value that is not NULL lies; the rest is walked.
  */
 final class TextDecoder implements RowDecoder {
     private final FoundValue found = new FoundValue();

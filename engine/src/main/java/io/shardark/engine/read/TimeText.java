@@ -1,8 +1,8 @@
 package io.shardark.engine.read;
 
 /**
- * Writes dates and times of the binary protocol as servers write them in text. A length comes first, and parts that are zero can be
- * left out from the end.
+ * Writes dates and times of the binary protocol as servers write them in text. A length comes first, and parts that are
+ * zero can be left out from the end.
  */
 final class TimeText {
     private static final int DATE_LENGTH = 4;
@@ -11,7 +11,7 @@ final class TimeText {
     private static final int DURATION_SECONDS_LENGTH = 8;
     private static final int DURATION_MICROSECONDS_LENGTH = 12;
     private static final int[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
-    private static final int MOST_DECIMALS = 6;
+    static final int MOST_DECIMALS = 6;
 
     private TimeText() {}
 

@@ -4,8 +4,8 @@ import io.shardark.engine.mysql.Session;
 import io.shardark.engine.mysql.SqlText;
 
 /**
- * Which kinds of programs a schema has at all. Most shards have none, and each question that need not be asked spares a server with
- * many shards some time.
+ * Which kinds of programs a schema has at all. Most shards have none, and each question that need not be asked spares a
+ * server with many shards some time.
  */
 record Programs(boolean routines, boolean triggers, boolean events) {
     static Programs in(Session session, String schema) {

@@ -139,9 +139,10 @@ class BinaryReadingTest {
                     + " -12345.000000000000000000000000000001, 999.99, '[1, {\"a\": null}]', POINT(1, 2), REPEAT('x',"
                     + length + "), ''");
         }
-        rows.add("REPEAT('x', 16777216), '', '', '', 0, '', '', 0, 0, 'null', NULL, REPEAT('y', 16777216), x'fb'"
-                .replaceFirst("16777216", "3"));
-        compare(flavor, types, rows);
+        rows.add("REPEAT('x', 3), '', '', '', 0, '', '', 0, 0, 'null', NULL, REPEAT('y', 16777216), x'fb'");
+        List<List<String>> read = compare(flavor, types, rows);
+        // A server makes NULL of what is longer than its packets may be.
+        assertEquals(2 * 16_777_216, read.get(read.size() - 1).get(12).length());
     }
 
     /** The bits for NULL begin in the middle of a byte. */
@@ -168,7 +169,10 @@ class BinaryReadingTest {
     @ParameterizedTest
     @MethodSource(FLAVORS)
     void whatIsNotKnownIsReadAsText(ServerFlavor flavor) {
-        for (String type : List.of("INT(5) ZEROFILL", "DECIMAL(9,2) ZEROFILL")) {
+        List<String> types = flavor == ServerFlavor.MARIADB
+                ? List.of("INT(5) ZEROFILL", "DECIMAL(9,2) ZEROFILL", "YEAR(2)")
+                : List.of("INT(5) ZEROFILL", "DECIMAL(9,2) ZEROFILL");
+        for (String type : types) {
             try (SourceDatabase source = SourceDatabase.create(flavor)) {
                 source.execute("CREATE TABLE t (id INT PRIMARY KEY, c " + type + ")", "INSERT INTO t VALUES (1, 3.5)");
                 TableRecord table = source.table("t");
@@ -206,7 +210,8 @@ class BinaryReadingTest {
                 source.session(), source.name(), range, BINARY, 1000, new RowBuffer(1000), (after, upTo, rows) -> {});
     }
 
-    private void compare(ServerFlavor flavor, String types, List<String> rows) {
+    /** Returns the values of all rows, in hexadecimal. */
+    private List<List<String>> compare(ServerFlavor flavor, String types, List<String> rows) {
         try (SourceDatabase source = SourceDatabase.create(flavor)) {
             source.execute(
                     "SET SESSION sql_mode = ''", "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, " + types + ")");
@@ -224,6 +229,7 @@ class BinaryReadingTest {
                 assertEquals(text.get(row), binary.get(row), rows.get(row) + ", seed " + seed);
             }
             assertEquals(text.size(), binary.size());
+            return text;
         }
     }
 }

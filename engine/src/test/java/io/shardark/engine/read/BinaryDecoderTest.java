@@ -1,0 +1,77 @@
+package io.shardark.engine.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mysql.cj.MysqlType;
+import com.mysql.cj.protocol.a.MysqlBinaryValueDecoder;
+import com.mysql.cj.protocol.a.NativePacketPayload;
+import com.mysql.cj.protocol.a.result.BinaryBufferRow;
+import com.mysql.cj.result.DefaultColumnDefinition;
+import com.mysql.cj.result.Field;
+import com.mysql.cj.util.LazyString;
+import io.shardark.format.error.UnreachableException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows of bytes that are given here. */
+class BinaryDecoderTest {
+    /** The first byte, which columns are NULL, the marker, an INT of 258, the end. */
+    private static final String ROW = "00 00 00 02010000 03656e64";
+
+    private static Field field(int type) {
+        LazyString name = new LazyString("c");
+        return new Field(name, name, name, name, name, 11, type, (short) 0, 0, 63, "UTF-8", MysqlType.UNKNOWN);
+    }
+
+    private static Field[] fields(int type) {
+        return new Field[] {field(MysqlType.FIELD_TYPE_VAR_STRING), field(type), field(MysqlType.FIELD_TYPE_VAR_STRING)
+        };
+    }
+
+    private static RowValues decode(int type, String row) {
+        Field[] fields = fields(type);
+        NativePacketPayload packet = new NativePacketPayload(HexFormat.of().parseHex(row.replace(" ", "")));
+        packet.setPosition(1);
+        BinaryDecoder decoder = BinaryDecoder.of(fields, 1).orElseThrow();
+        decoder.decode(
+                new BinaryBufferRow(packet, new DefaultColumnDefinition(fields), null, new MysqlBinaryValueDecoder()));
+        return decoder.values();
+    }
+
+    private static String text(RowValues values) {
+        return new String(values.array(0), values.offset(0), values.length(0), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void aRowIsItsColumns() {
+        assertEquals("258", text(decode(MysqlType.FIELD_TYPE_LONG, ROW)));
+        assertTrue(decode(MysqlType.FIELD_TYPE_LONG, "00 08 00 03656e64").isNull(0));
+    }
+
+    /** As after a change of the table that the metadata does not show. */
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                MysqlType.FIELD_TYPE_TINY,
+                MysqlType.FIELD_TYPE_SHORT,
+                MysqlType.FIELD_TYPE_LONGLONG,
+                MysqlType.FIELD_TYPE_DOUBLE,
+                MysqlType.FIELD_TYPE_VAR_STRING,
+                MysqlType.FIELD_TYPE_DATE
+            })
+    void aRowOfOtherColumnsIsRefused(int type) {
+        assertThrows(RuntimeException.class, () -> decode(type, ROW));
+    }
+
+    @Test
+    void aRowThatEndsElsewhereSaysSo() {
+        UnreachableException refused =
+                assertThrows(UnreachableException.class, () -> decode(MysqlType.FIELD_TYPE_SHORT, ROW));
+        assertTrue(String.valueOf(refused.getMessage()).contains("does not end where its columns do"));
+    }
+}
