@@ -40,8 +40,8 @@ public final class ChunkPlanner {
             String schema, TableRecord table, String index, TableEstimate estimate, int chunkBytes) {
         long rangeBytes = (long) CHUNKS_PER_RANGE * chunkBytes;
         if (index.isEmpty() || estimate.bytes() <= rangeBytes) {
-            return RangePlan.whole(schema, table, index);
+            return RangePlan.whole(table, index);
         }
-        return RangePlan.along(schema, table, index, Math.max(1, rangeBytes / estimate.rowBytes()));
+        return RangePlan.along(schema, table, index, estimate, Math.max(1, rangeBytes / estimate.rowBytes()));
     }
 }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * and all others cannot be in a unique index without a prefix.
  */
 public final class KeyType {
-    private static final Set<String> NUMBERS =
-            Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "year");
+    private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
+    private static final Set<String> NUMBERS = Set.of("decimal", "year");
     private static final Set<String> TEXTS = Set.of("char", "varchar");
     private static final Set<String> BINARIES = Set.of("binary", "varbinary");
     private static final Set<String> QUOTED = Set.of("date", "datetime", "timestamp", "time", "uuid", "inet4", "inet6");
@@ -36,6 +36,7 @@ public final class KeyType {
     }
 
     private enum Form {
+        INTEGER,
         NUMBER,
         QUOTED,
         BITS,
@@ -45,6 +46,9 @@ public final class KeyType {
     /** How keys of this column are written; empty when the column cannot be part of a chunk key. */
     public static Optional<KeyType> of(ColumnRecord column) {
         String type = baseType(column.type());
+        if (INTEGERS.contains(type)) {
+            return Optional.of(new KeyType(Form.INTEGER, ""));
+        }
         if (NUMBERS.contains(type)) {
             return Optional.of(new KeyType(Form.NUMBER, ""));
         }
@@ -61,6 +65,11 @@ public final class KeyType {
             return Optional.of(new KeyType(Form.HEXADECIMAL, "_" + column.characterSet()));
         }
         return Optional.empty();
+    }
+
+    /** Whether its literals are those of whole numbers, in whose order the server has them. */
+    boolean isInteger() {
+        return form == Form.INTEGER;
     }
 
     /** The first word of a column type: {@code int} of {@code int(11) unsigned}. */
@@ -82,7 +91,7 @@ public final class KeyType {
      */
     public String literal(byte[] value) {
         return switch (form) {
-            case NUMBER -> checked(NUMBER, value);
+            case INTEGER, NUMBER -> checked(NUMBER, value);
             case QUOTED -> "'" + checked(PLAIN, value) + "'";
             case BITS -> new BigInteger(1, value).toString();
             case HEXADECIMAL -> introducer + " x'" + HexFormat.of().formatHex(value) + "'";
