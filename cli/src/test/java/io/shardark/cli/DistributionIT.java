@@ -122,6 +122,42 @@ final class DistributionIT {
         assertTrue(outcome.output().contains(expected), outcome.output());
     }
 
+    @Test
+    void readsTheVersionOfJavaWhereItIsWritten() throws Exception {
+        Map<String, String> environment = fakeJava("11.0.2, which is not asked", "");
+        Files.writeString(folder.resolve("jdk/release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.3\"\n");
+        String modern = run(environment, LAUNCHER.toString(), "--version").output();
+        assertTrue(modern.contains("--enable-native-access=ALL-UNNAMED"), modern);
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"16.0.1\"\n");
+        assertEquals(2, run(environment, LAUNCHER.toString(), "--version").exitCode());
+        Files.writeString(folder.resolve("jdk/release"), "nothing that helps");
+        String asked = run(environment, LAUNCHER.toString(), "--version").output();
+        assertTrue(asked.contains("found Java 11.0.2"), asked);
+    }
+
+    /** Its classes take the better part of a second, in which servers can already answer. */
+    @Test
+    @Timeout(120)
+    void asksServersBeforeItNeedsBouncyCastle() throws Exception {
+        run(Map.of(), LAUNCHER.toString(), "keygen", "--no-passphrase", "ops");
+        run(Map.of(), LAUNCHER.toString(), "keygen", "--no-passphrase", "--signing", "host");
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = closed.getLocalPort();
+        }
+        Files.writeString(folder.resolve("shardark.yaml"), """
+                repository: repository
+                instances: { one: { host: 127.0.0.1, port: %d, user: u, password: "" } }
+                shards: { ds: { instance: one, schema: ds } }
+                encryption: { recipients: [ops.crt] }
+                signing-key: host.key
+                """.formatted(nobody));
+        Outcome outcome = run(Map.of("JAVA_OPTS", "-Xlog:class+load"), LAUNCHER.toString(), "backup");
+        assertEquals(5, outcome.exitCode(), outcome.output());
+        assertTrue(outcome.output().contains("com.mysql.cj.jdbc.ConnectionImpl source:"), outcome.output());
+        assertFalse(outcome.output().contains(" org.bouncycastle."), outcome.output());
+    }
+
     /** The environment of a Java that shows its arguments. */
     private Map<String, String> fakeJava(String version, String options) throws IOException {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");

@@ -1,13 +1,16 @@
 package io.shardark.format.crypto;
 
 import io.shardark.format.error.ConfigurationException;
+import java.io.ByteArrayInputStream;
 import java.security.PublicKey;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Whoever holds the private key of an X.509 certificate with an RSA or EC key. Trust lies in the choice of the file, so
@@ -33,16 +36,35 @@ public final class CertificateRecipient implements Recipient {
      */
     public static CertificateRecipient fromPem(String pem, String place) {
         String expected = "one X.509 certificate";
-        X509CertificateHolder holder = Pem.single(pem, X509CertificateHolder.class, place, expected);
         try {
-            X509Certificate certificate = new JcaX509CertificateConverter()
-                    .setProvider(BouncyCastle.PROVIDER)
-                    .getCertificate(holder);
+            Optional<X509Certificate> usual =
+                    PlainPem.read(pem, "CERTIFICATE").flatMap(CertificateRecipient::readByJdk);
+            X509Certificate certificate = usual.isPresent() ? usual.get() : Pem.certificate(pem, place, expected);
             requireUsable(certificate, place);
             return new CertificateRecipient(certificate);
         } catch (CertificateException | IllegalArgumentException e) {
             throw Pem.unexpected(place, expected, e);
         }
+    }
+
+    /** The certificates that {@code shardark keygen} makes, and those like them; see {@link PlainPem}. */
+    private static Optional<X509Certificate> readByJdk(byte[] der) {
+        try {
+            Certificate certificate =
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            return certificate instanceof X509Certificate usual
+                            && isRsa(usual.getPublicKey())
+                            && Arrays.equals(usual.getEncoded(), der)
+                    ? Optional.of(usual)
+                    : Optional.empty();
+        } catch (CertificateException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** Bouncy Castle forgets the names of curves that come in the JDK's keys, and would write all their numbers instead. */
+    private static boolean isRsa(PublicKey key) {
+        return key instanceof RSAPublicKey && key.getAlgorithm().equals("RSA");
     }
 
     private static void requireUsable(X509Certificate certificate, String place) {

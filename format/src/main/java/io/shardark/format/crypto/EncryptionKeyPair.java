@@ -52,7 +52,7 @@ public record EncryptionKeyPair(String privateKeyPem, String certificatePem) {
             KeyPair pair = generator.generateKeyPair();
             PrivateKeyInfo key = PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded());
             return new EncryptionKeyPair(
-                    PrivateKeyFile.write(key, passphrase, random),
+                    PrivateKeyPem.write(key, passphrase, random),
                     Pem.write("CERTIFICATE", certify(pair, name, random).getEncoded()));
         } catch (NoSuchAlgorithmException | IOException | OperatorCreationException e) {
             throw new IllegalStateException("every Java platform has RSA", e);

@@ -4,8 +4,12 @@ import io.shardark.format.error.ConfigurationException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -53,6 +57,13 @@ final class Pem {
                             + (objects.size() == 1 ? " of another kind" : "") + ", expected " + expected);
         }
         return type.cast(objects.get(0));
+    }
+
+    /** The certificate that is all of a text. */
+    static X509Certificate certificate(String text, String place, String expected) throws CertificateException {
+        return new JcaX509CertificateConverter()
+                .setProvider(BouncyCastle.PROVIDER)
+                .getCertificate(single(text, X509CertificateHolder.class, place, expected));
     }
 
     static ConfigurationException unexpected(String place, String expected, Throwable cause) {

@@ -26,7 +26,7 @@ public final class PrivateKeyIdentity implements Identity {
      * @throws ConfigurationException when it is no private key, or one that cannot decrypt
      */
     public static PrivateKeyIdentity fromPem(String pem, Optional<Passphrase> passphrase, String place) {
-        PrivateKey key = PrivateKeyFile.toKey(PrivateKeyFile.read(pem, passphrase, place), place);
+        PrivateKey key = PrivateKeyPem.toKey(PrivateKeyPem.read(pem, passphrase, place), place);
         if (key instanceof RSAPrivateKey || key instanceof ECPrivateKey) {
             return new PrivateKeyIdentity(key, place);
         }

@@ -1,35 +1,23 @@
 package io.shardark.format.crypto;
 
 import io.shardark.format.error.ConfigurationException;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.spec.EdECPrivateKeySpec;
-import java.security.spec.NamedParameterSpec;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 
 /** An Ed25519 private key (RFC 8032), which signs manifests. Immutable and safe for use by several threads. */
 public final class SigningKey {
-    static final int SEED_LENGTH = 32;
+    private final EdECPrivateKey key;
+    private final String name;
 
-    private static final AlgorithmIdentifier ED25519 = new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
-
-    private final PrivateKey key;
-    private final VerificationKey verificationKey;
-
-    private SigningKey(PrivateKey key, VerificationKey verificationKey) {
+    private SigningKey(EdECPrivateKey key, String name) {
         this.key = key;
-        this.verificationKey = verificationKey;
+        this.name = name;
     }
 
     /**
@@ -42,34 +30,21 @@ public final class SigningKey {
      * @throws ConfigurationException when it is no Ed25519 private key
      */
     public static SigningKey fromPem(String pem, Optional<Passphrase> passphrase, String place) {
-        return of(PrivateKeyFile.read(pem, passphrase, place), place);
+        return PlainPem.read(pem, PrivateKeyFile.PLAIN)
+                .flatMap(SigningKey::readByJdk)
+                .map(key -> new SigningKey(key, place))
+                .orElseGet(() ->
+                        new SigningKey(Ed25519.privateKey(PrivateKeyPem.read(pem, passphrase, place), place), place));
     }
 
-    static SigningKey of(PrivateKeyInfo info, String place) {
-        if (!info.getPrivateKeyAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)) {
-            throw new ConfigurationException(
-                    place + ": the private key is not for Ed25519", "Make a pair with `shardark keygen --signing`.");
-        }
+    private static Optional<EdECPrivateKey> readByJdk(byte[] pkcs8) {
         try {
-            byte[] seed = ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets();
-            PrivateKey key = KeyFactory.getInstance("Ed25519")
-                    .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
-            // The JDK cannot compute the public key of a private one.
-            byte[] publicKey =
-                    new Ed25519PrivateKeyParameters(seed).generatePublicKey().getEncoded();
-            return new SigningKey(key, VerificationKey.of(new SubjectPublicKeyInfo(ED25519, publicKey), place));
-        } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            throw Pem.unexpected(place, "an Ed25519 private key", e);
-        }
-    }
-
-    static PrivateKeyInfo newKey(SecureRandom random) {
-        byte[] seed = new byte[SEED_LENGTH];
-        random.nextBytes(seed);
-        try {
-            return new PrivateKeyInfo(ED25519, new DEROctetString(seed));
-        } catch (IOException impossible) {
-            throw new IllegalStateException("encoding to memory does not fail", impossible);
+            PrivateKey key = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            return key instanceof EdECPrivateKey ours && Arrays.equals(ours.getEncoded(), pkcs8)
+                    ? Optional.of(ours)
+                    : Optional.empty();
+        } catch (GeneralSecurityException another) {
+            return Optional.empty();
         }
     }
 
@@ -85,14 +60,14 @@ public final class SigningKey {
         }
     }
 
-    /** The public key that verifies what this one signs. */
+    /** The public key that verifies what this one signs, under this one's name. */
     public VerificationKey verificationKey() {
-        return verificationKey;
+        return Ed25519.publicKey(key, name);
     }
 
     /** Without the secret. */
     @Override
     public String toString() {
-        return "signing key " + verificationKey;
+        return "signing key " + name;
     }
 }

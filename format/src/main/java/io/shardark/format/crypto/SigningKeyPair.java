@@ -13,9 +13,10 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 public record SigningKeyPair(String privateKeyPem, String publicKeyPem) {
     /** Makes an Ed25519 pair whose private key is encrypted when there is a passphrase. */
     public static SigningKeyPair generate(Optional<Passphrase> passphrase, SecureRandom random) {
-        PrivateKeyInfo key = SigningKey.newKey(random);
-        String publicKey = SigningKey.of(key, "new key").verificationKey().pem();
-        return new SigningKeyPair(PrivateKeyFile.write(key, passphrase, random), publicKey);
+        PrivateKeyInfo key = Ed25519.newKey(random);
+        String publicKey =
+                Ed25519.publicKey(Ed25519.privateKey(key, "new key"), "new key").pem();
+        return new SigningKeyPair(PrivateKeyPem.write(key, passphrase, random), publicKey);
     }
 
     /** Without the secret. */

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shardark.format.error.ConfigurationException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateRecipientTest {
     @TempDir
@@ -44,6 +48,30 @@ class CertificateRecipientTest {
         assertEquals(expected, CertificateRecipient.fromPem(text, "x.crt").toString());
     }
 
+    /** The JDK reads the first. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rsa:2048",
+                "ec -pkeyopt ec_paramgen_curve:P-384",
+                "ec -pkeyopt ec_paramgen_curve:secp256k1",
+                "ec -pkeyopt ec_paramgen_curve:brainpoolP256r1"
+            })
+    void allUsualKeysReceive(String kind) throws Exception {
+        String text = certificate(kind, null);
+        CertificateRecipient recipient = CertificateRecipient.fromPem(text, "x.crt");
+        // What precedes the block is for people, and is read by another library.
+        assertEquals(
+                recipient.certificate(),
+                CertificateRecipient.fromPem("subject=x\n" + text, "x.crt").certificate());
+        OpenSsl openssl = new OpenSsl(folder);
+        BackupKey key = BackupKey.generate(new SecureRandom());
+        openssl.write("keys.p7m", KeysFile.wrap(key, List.of(recipient)));
+        assertEquals(
+                new String(key.hexadecimal(), StandardCharsets.US_ASCII),
+                openssl.print("cms", "-decrypt", "-inform", "DER", "-in", "keys.p7m", "-inkey", "x.key"));
+    }
+
     @Test
     void exactlyOneCertificateIsExpected() {
         String text = TestKeys.OPS.certificatePem();
@@ -52,7 +80,7 @@ class CertificateRecipientTest {
         }
     }
 
-    private String certificate(String kind, String extension) throws Exception {
+    private String certificate(String kind, @Nullable String extension) throws Exception {
         OpenSsl openssl = new OpenSsl(folder);
         String command = "req -x509 -nodes -keyout x.key -subj /CN=x -newkey " + kind
                 + (extension == null ? "" : " -addext " + extension);

@@ -126,8 +126,8 @@ class PrivateKeyFileTest {
         for (String kind : List.of("-algorithm RSA", "-algorithm EC -pkeyopt ec_paramgen_curve:P-384")) {
             openssl.succeed(("genpkey -out plain " + kind).split(" "));
             String text = openssl.print(command.split(" "));
-            PrivateKey key = PrivateKeyFile.toKey(
-                    PrivateKeyFile.read(text, Optional.of(TestKeys.passphrase(SECRET)), "x.key"), "x.key");
+            PrivateKey key = PrivateKeyPem.toKey(
+                    PrivateKeyPem.read(text, Optional.of(TestKeys.passphrase(SECRET)), "x.key"), "x.key");
             openssl.write("ours.der", key.getEncoded());
             assertEquals(
                     openssl.print("pkey", "-in", "plain", "-pubout"),
@@ -229,7 +229,7 @@ class PrivateKeyFileTest {
                             new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, parameters), new byte[48])
                     .getEncoded();
             String text = Pem.write("ENCRYPTED PRIVATE KEY", der);
-            PrivateKeyFile.read(text, Optional.of(TestKeys.passphrase("x")), "x.key");
+            PrivateKeyPem.read(text, Optional.of(TestKeys.passphrase("x")), "x.key");
         });
         assertTrue(refusal.getMessage().contains("not supported"), refusal.getMessage());
     }
@@ -256,7 +256,7 @@ class PrivateKeyFileTest {
 
     private static void assertWrongKey(String text, Optional<Passphrase> passphrase) {
         WrongKeyException refusal =
-                assertThrows(WrongKeyException.class, () -> PrivateKeyFile.read(text, passphrase, "x.key"));
+                assertThrows(WrongKeyException.class, () -> PrivateKeyPem.read(text, passphrase, "x.key"));
         assertTrue(refusal.getMessage().startsWith("x.key: "), refusal.getMessage());
     }
 }
