@@ -66,6 +66,9 @@ final class BenchmarkOptions {
     @Option(names = "--dump", description = "mysqldump or mariadb-dump, if it is not to be left out")
     private Optional<String> dump = Optional.empty();
 
+    @Option(names = "--dump-option", description = "one more option for it, as in --set-gtid-purged=OFF")
+    private List<String> dumpOptions = List.of();
+
     @Option(names = "--client", description = "the client that loads what --dump dumped: mysql or mariadb")
     private Optional<String> client = Optional.empty();
 
@@ -113,8 +116,8 @@ final class BenchmarkOptions {
 
     /** Another tool where the options name both of its programs. */
     Optional<Tool> dump(Account account) {
-        return dump.flatMap(
-                program -> client.map(loader -> new DumpTool(program, loader, account, layout().schemas())));
+        return dump.flatMap(program ->
+                client.map(loader -> new DumpTool(program, dumpOptions, loader, account, layout().schemas())));
     }
 
     private static List<String> words(String command) {

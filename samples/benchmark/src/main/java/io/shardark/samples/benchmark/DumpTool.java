@@ -1,16 +1,24 @@
 package io.shardark.samples.benchmark;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The dump program that comes with the server, through zstd.
  *
  * @param dump the program, such as {@code mariadb-dump}
+ * @param options further ones for it
  * @param client the program that loads, such as {@code mariadb}
  * @param schemas what to dump
  */
-record DumpTool(String dump, String client, Account account, List<String> schemas) implements Tool {
+record DumpTool(String dump, List<String> options, String client, Account account, List<String> schemas)
+        implements Tool {
+    DumpTool {
+        options = List.copyOf(options);
+        schemas = List.copyOf(schemas);
+    }
+
     @Override
     public String name() {
         return dump;
@@ -18,11 +26,14 @@ record DumpTool(String dump, String client, Account account, List<String> schema
 
     @Override
     public List<String> backup(Path folder) {
-        return shell(
-                "\"$0\" --defaults-extra-file=\"$1\" --single-transaction --databases " + String.join(" ", schemas)
-                        + " | zstd -q -T1 -o \"$2/dump.sql.zst\"",
+        List<String> command = new ArrayList<>(shell(
+                "program=$0; options=$1; folder=$2; shift 2; "
+                        + "\"$program\" --defaults-extra-file=\"$options\" --single-transaction \"$@\" --databases "
+                        + String.join(" ", schemas) + " | zstd -q -T1 -o \"$folder/dump.sql.zst\"",
                 dump,
-                folder);
+                folder));
+        command.addAll(options);
+        return command;
     }
 
     @Override
