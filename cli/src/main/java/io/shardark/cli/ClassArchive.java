@@ -13,9 +13,9 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Leaves the classes of a run that succeeded for later ones, which then need not read, parse and verify them again: class-data sharing (JEP
- * 350). The launcher says where to, when there is none yet. The virtual machine checks that an archive fits it and the jars, and goes on without one
- * that does not.
+ * Leaves the classes of a run that succeeded for later ones, which then need not read, parse and verify them again:
+ * class-data sharing (JEP 350). The launcher says where to, when there is none yet. The virtual machine checks that an
+ * archive fits it and the jars, and goes on without one that does not.
  */
 final class ClassArchive {
     private static final String PROPERTY = "shardark.classes";

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code encryption}, {@code signing-key} and {@code trusted-signers}. Files must exist when they will be used. */
+/**
+ * Reads {@code encryption}, {@code signing-key} and {@code trusted-signers}. Files must exist when they will be used.
+ */
 final class KeysSection {
     private static final String ENCRYPTION = "\"encryption: { recipients: [FILE.crt, ...] }\" or \"encryption: none\"";
     private static final String CERTIFICATE = "a certificate as `shardark keygen NAME` makes it (NAME.crt)";

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 
 /** A mapping whose keys are known. Unknown keys and keys that occur twice are noted at once. */
 final class Section {
-    /** Names of instances and shards: they occur in expressions where a dot separates and a dollar sign begins a range. */
+    /**
+     * Names of instances and shards: they occur in expressions where a dot separates and a dollar sign begins a range.
+     */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]{1,64}");
 
     private final Value value;

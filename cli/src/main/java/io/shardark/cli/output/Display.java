@@ -47,7 +47,9 @@ public final class Display {
         return fitted.append('~').toString();
     }
 
-    /** The text with control characters other than line feeds shown as question marks: names may come from an archive. */
+    /**
+     * The text with control characters other than line feeds shown as question marks: names may come from an archive.
+     */
     public static String harmless(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
     }

@@ -38,7 +38,6 @@ final class Attempts {
      * Locks these instances together and starts their snapshots.
      *
      * @param level the level that the cut shall have
-     *
      * @throws AttemptFailure what the last attempt failed with
      */
     Taken lock(List<Station> group, LockForm form, CutLevel level) throws AttemptFailure, InterruptedException {
@@ -99,9 +98,10 @@ final class Attempts {
     }
 
     /**
-     * Writers that have written on one instance and want to write on the next wait for the locks in a circle, which only
-     * giving up ends. Most transactions are short, so that a short wait tells, and many short attempts meet a moment
-     * without a circle sooner and stall writers less than few long ones. Long transactions get more time now and then.
+     * Writers that have written on one instance and want to write on the next wait for the locks in a circle, which
+     * only giving up ends. Most transactions are short, so that a short wait tells, and many short attempts meet a
+     * moment without a circle sooner and stall writers less than few long ones. Long transactions get more time now and
+     * then.
      */
     private Duration share(int failures) {
         return settings.lockTimeout()

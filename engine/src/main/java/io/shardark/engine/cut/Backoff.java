@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Pauses between attempts: full jitter under a growing ceiling, so that two backups that block each other drift apart, and
- * writers that were held up get time for themselves.
+ * Pauses between attempts: full jitter under a growing ceiling, so that two backups that block each other drift apart,
+ * and writers that were held up get time for themselves.
  */
 final class Backoff {
     private static final long FIRST_CEILING_MILLIS = 50;

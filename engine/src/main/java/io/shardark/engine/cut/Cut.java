@@ -6,8 +6,8 @@ import io.shardark.format.manifest.CutRecord;
 import java.util.List;
 
 /**
- * A point in time over all instances, open for reading until it is closed. No writer waits for it any more. Owned by one
- * thread; its sessions may each be used by a thread of their own.
+ * A point in time over all instances, open for reading until it is closed. No writer waits for it any more. Owned by
+ * one thread; its sessions may each be used by a thread of their own.
  */
 public final class Cut implements AutoCloseable {
     private final Together together;
@@ -18,8 +18,8 @@ public final class Cut implements AutoCloseable {
     private final Heartbeat heartbeat;
 
     /**
-     * Takes over everything. Only now, when no writer waits any more, its sessions are kept alive: while they lock, silence has
-     * to end them.
+     * Takes over everything. Only now, when no writer waits any more, its sessions are kept alive: while they lock,
+     * silence has to end them.
      */
     Cut(
             Together together,

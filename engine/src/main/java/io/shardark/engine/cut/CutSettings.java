@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param level the level to reach
  * @param deadline how long to try, not negative; a lower level, when one is allowed, gets a few attempts more
  * @param lockTimeout how long one attempt may wait for the locks, and as long again for the snapshots to start; writers
- *     wait meanwhile. Whole seconds, at least 1. Most attempts take a small part of it; where
- *     closing and opening all tables (1 ms each) would take more than half a second, they are locked in another way
+ *     wait meanwhile. Whole seconds, at least 1. Most attempts take a small part of it; where closing and opening all
+ *     tables (1 ms each) would take more than half a second, they are locked in another way
  * @param whenMissed what to do when the level was not reached before the deadline
  */
 public record CutSettings(CutLevel level, Duration deadline, Duration lockTimeout, WhenMissed whenMissed) {

@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
 
 /**
  * Takes one point in time over all instances: locks them all at the same time, starts the snapshots while all locks are
- * held, and unlocks. Safe for use by several threads; two cuts of the same tables at the same time get in each other's way.
+ * held, and unlocks. Safe for use by several threads; two cuts of the same tables at the same time get in each other's
+ * way.
  */
 public final class CutTaker {
     private final Sessions sessions;

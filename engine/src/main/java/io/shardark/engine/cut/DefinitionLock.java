@@ -7,10 +7,10 @@ import io.shardark.format.error.UnreachableException;
  * The backup lock that keeps DDL out for as long as it is held, and lets rows be written.
  *
  * <p>It is taken right after the cut's locks were released, by a session of its own, because it cannot be held during
- * them (tried on MySQL 9.7 and MariaDB 11.4): on MySQL {@code FLUSH TABLES t WITH READ LOCK} waits for another session's
- * {@code LOCK INSTANCE FOR BACKUP}, and in the same session {@code UNLOCK TABLES} silently gives the backup lock away; on
- * MariaDB a session with a backup stage cannot flush. Metadata locks on all tables, taken under the cut's locks, bridge
- * the gap.
+ * them (tried on MySQL 9.7 and MariaDB 11.4): on MySQL {@code FLUSH TABLES t WITH READ LOCK} waits for another
+ * session's {@code LOCK INSTANCE FOR BACKUP}, and in the same session {@code UNLOCK TABLES} silently gives the backup
+ * lock away; on MariaDB a session with a backup stage cannot flush. Metadata locks on all tables, taken under the cut's
+ * locks, bridge the gap.
  */
 enum DefinitionLock {
     /** MySQL 8.0 and later. */

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out whether a server applies what others commit. Replicas of different primaries are behind by different times, and
- * even on a single replica a transaction that was committed over two connections arrives as two: a lock waits for what is
- * being applied, never for what is still on its way. So a replica is good for {@link CutLevel#PER_INSTANCE} only.
+ * Finds out whether a server applies what others commit. Replicas of different primaries are behind by different times,
+ * and even on a single replica a transaction that was committed over two connections arrives as two: a lock waits for
+ * what is being applied, never for what is still on its way. So a replica is good for {@link CutLevel#PER_INSTANCE}
+ * only.
  */
 final class ReplicationRole {
     /** Every channel, also stopped ones: a backup of a stopped replica shows the past, of each shard another one. */

@@ -18,7 +18,9 @@ import java.util.Set;
  * {@link #cancel()} and {@link #abort()}.
  */
 final class Station {
-    /** For the locker when it has become the control session: no wait for ever, not even behind DDL that waits for us. */
+    /**
+     * For the locker when it has become the control session: no wait for ever, not even behind DDL that waits for us.
+     */
     private static final String USUAL_TIMEOUTS = "SET SESSION wait_timeout = 31536000, lock_wait_timeout = 60";
 
     private static final String SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
@@ -94,8 +96,8 @@ final class Station {
     }
 
     /**
-     * Gets ready to lock for a cut of this level, which makes no writer wait, and finds out whether the backup lock could be
-     * had now.
+     * Gets ready to lock for a cut of this level, which makes no writer wait, and finds out whether the backup lock
+     * could be had now.
      */
     boolean prepare(CutLevel level, LockForm form) throws AttemptFailure {
         replication = ReplicationRole.read(sessions.definitions());
@@ -116,8 +118,8 @@ final class Station {
     }
 
     /**
-     * Servers open each table for each connection, which takes longer than to lock it. Done before, nobody waits for it. FLUSH
-     * would close them again.
+     * Servers open each table for each connection, which takes longer than to lock it. Done before, nobody waits for
+     * it. FLUSH would close them again.
      */
     private void openManyTables() throws AttemptFailure {
         try {
@@ -131,10 +133,11 @@ final class Station {
     }
 
     /**
-     * Takes the lock on the tables there were when it was prepared. {@link #release()} has to be called in any case, since a
-     * failure does not tell whether something is held.
+     * Takes the lock on the tables there were when it was prepared. {@link #release()} has to be called in any case,
+     * since a failure does not tell whether something is held.
      *
-     * @param patience the longest wait that the server itself allows, rounded up to seconds; whoever calls ends it earlier
+     * @param patience the longest wait that the server itself allows, rounded up to seconds; whoever calls ends it
+     *     earlier
      */
     Grant lock(LockForm form, Duration patience) throws AttemptFailure {
         LockForm fitting = fitting(form);
@@ -203,8 +206,8 @@ final class Station {
     /**
      * One snapshot without any lock of writers; the only kind that needs no proof. The other workers are given up.
      *
-     * <p>Another session holds metadata locks from before the snapshot until the worker has its own: two tables that were
-     * swapped in between would be read under each other's names, as they are at the snapshot, without an error.
+     * <p>Another session holds metadata locks from before the snapshot until the worker has its own: two tables that
+     * were swapped in between would be read under each other's names, as they are at the snapshot, without an error.
      */
     Started startSingleSnapshot() throws AttemptFailure {
         try {

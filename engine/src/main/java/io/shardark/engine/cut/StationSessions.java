@@ -92,7 +92,9 @@ final class StationSessions {
         return definitionLock;
     }
 
-    /** Keeps all of them alive: some only hold something until the end, and workers wait for those of other instances. */
+    /**
+     * Keeps all of them alive: some only hold something until the end, and workers wait for those of other instances.
+     */
     void keepAlive(Heartbeat heartbeat) {
         heartbeat.keep(opened);
     }
@@ -143,7 +145,10 @@ final class StationSessions {
         }
     }
 
-    /** Ends all sessions: the workers' snapshots first, then the locks. Never throws, so that every session gets its turn. */
+    /**
+     * Ends all sessions: the workers' snapshots first, then the locks. Never throws, so that every session gets its
+     * turn.
+     */
     void close() {
         for (Session session : opened) {
             try {

@@ -43,8 +43,8 @@ record TableNames(List<String> quoted) {
     }
 
     /**
-     * Statements that read no row, but open every table, so that the transaction holds a shared metadata lock on it until
-     * it ends. Without that, RENAME TABLE makes a snapshot read another table without an error.
+     * Statements that read no row, but open every table, so that the transaction holds a shared metadata lock on it
+     * until it ends. Without that, RENAME TABLE makes a snapshot read another table without an error.
      */
     List<String> touching() {
         List<String> statements = new ArrayList<>();

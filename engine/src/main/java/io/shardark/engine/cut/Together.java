@@ -29,7 +29,8 @@ final class Together implements AutoCloseable {
     /**
      * Does the task on all of them.
      *
-     * @param limit how long it may take; after that, or after the first failure, the others' lock statements are cancelled
+     * @param limit how long it may take; after that, or after the first failure, the others' lock statements are
+     *     cancelled
      * @return the results in the order of the stations
      * @throws AttemptFailure the first failure; nothing is still running then
      */

@@ -36,8 +36,8 @@ final class ClientEncoding {
     private ClientEncoding() {}
 
     /**
-     * How the driver has to write the definition of an object: a server reads a statement in the client's character set.
-     * ASCII is the same in all of them.
+     * How the driver has to write the definition of an object: a server reads a statement in the client's character
+     * set. ASCII is the same in all of them.
      */
     static String of(SchemaObject object) {
         boolean ascii = object.definition().chars().allMatch(character -> character < 0x80);

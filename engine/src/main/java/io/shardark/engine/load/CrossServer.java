@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Fits the definitions of a shard to a server of another product or version: spells them in its way where that means the
- * same, and asks it about every piece before anything is written. What it would take with another meaning, or not at all,
- * is a problem that names the piece.
+ * Fits the definitions of a shard to a server of another product or version: spells them in its way where that means
+ * the same, and asks it about every piece before anything is written. What it would take with another meaning, or not
+ * at all, is a problem that names the piece.
  */
 public final class CrossServer {
     private final OtherServer server;

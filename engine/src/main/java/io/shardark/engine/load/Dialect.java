@@ -16,8 +16,8 @@ import java.util.Set;
  * <p>All rewrites are here:
  *
  * <ul>
- *   <li>attributes in comments for MySQL only ({@code /*!80023 INVISIBLE *}{@code /}) lose the comment, since MariaDB skips
- *       those of 5.7 and later; of an index, INVISIBLE becomes IGNORED, and the other way round;
+ *   <li>attributes in comments for MySQL only ({@code /*!80023 INVISIBLE *}{@code /}) lose the comment, since MariaDB
+ *       skips those of 5.7 and later; of an index, INVISIBLE becomes IGNORED, and the other way round;
  *   <li>{@code geomcollection} becomes {@code geometrycollection};
  *   <li>defaults that are expressions get parentheses for MySQL, as do literals of TEXT and BLOB;
  *   <li>names that MariaDB gave to CHECK constraints are left to MySQL, where they are unique in a schema;

@@ -10,9 +10,10 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * The chunks that go into one instance. A worker gets those of one table as long as there are any, in the order in which
- * they are stored, and then those of a table that nobody is at: rows that reach a table through several sessions cost the
- * server a tenth more time, and more space. When every table that is left has its worker, workers share tables.
+ * The chunks that go into one instance. A worker gets those of one table as long as there are any, in the order in
+ * which they are stored, and then those of a table that nobody is at: rows that reach a table through several sessions
+ * cost the server a tenth more time, and more space. When every table that is left has its worker, workers share
+ * tables.
  *
  * <p>Catalogs are read ahead to find such tables, but only so far; what is beyond is shared. Safe for use by several
  * threads.

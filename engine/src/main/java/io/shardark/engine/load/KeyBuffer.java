@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The memory in which a server sorts new keys of a table. MySQL's default of 1 MiB (8.0.27 and later) makes it write many
- * short runs and merge them again; MariaDB's cannot be changed.
+ * The memory in which a server sorts new keys of a table. MySQL's default of 1 MiB (8.0.27 and later) makes it write
+ * many short runs and merge them again; MariaDB's cannot be changed.
  */
 final class KeyBuffer {
     private static final String VARIABLE = "innodb_ddl_buffer_size";

@@ -34,7 +34,8 @@ final class LocalInfile {
     /**
      * Executes one LOAD DATA LOCAL statement.
      *
-     * @param rows complete and verified: an exception while it is read would leave a prefix of the rows in the transaction
+     * @param rows complete and verified: an exception while it is read would leave a prefix of the rows in the
+     *     transaction
      * @return affected rows
      */
     static long execute(Connection connection, String loadStatement, InputStream rows) throws SQLException {

@@ -102,8 +102,8 @@ final class ObjectDefinition {
     }
 
     /**
-     * The statement for the target's schema. In a view every name of the schema is replaced, since servers write it into
-     * every view. In the others only the head is: what stands in a body was written by a person and is left alone.
+     * The statement for the target's schema. In a view every name of the schema is replaced, since servers write it
+     * into every view. In the others only the head is: what stands in a body was written by a person and is left alone.
      */
     String statement(SchemaNames names) {
         List<SqlToken> replaceable = object.kind() == ObjectKind.VIEW || object.kind() == ObjectKind.SEQUENCE

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks a server whether it understands a definition that another product or version showed. PREPARE reads a statement to
- * its end, with types, character sets and collations, and does nothing.
+ * Asks a server whether it understands a definition that another product or version showed. PREPARE reads a statement
+ * to its end, with types, character sets and collations, and does nothing.
  */
 final class OtherServer {
     /**

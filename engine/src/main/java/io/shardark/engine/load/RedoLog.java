@@ -4,7 +4,8 @@ import io.shardark.engine.mysql.Session;
 import java.util.List;
 
 /**
- * The redo log of one server, which MySQL from 8.0.21 on can do without (MySQL manual, "Disabling Redo Logging"). Stateless.
+ * The redo log of one server, which MySQL from 8.0.21 on can do without (MySQL manual, "Disabling Redo Logging").
+ * Stateless.
  */
 final class RedoLog {
     /** What one may do that switches it. */

@@ -9,7 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * Which failures of a chunk are worth another attempt, and how long to wait before it.
  *
  * @param attempts how often to try in all, at least 1
- * @param first the wait after the first failure; it doubles up to {@code longest} and is shortened by up to half at random
+ * @param first the wait after the first failure; it doubles up to {@code longest} and is shortened by up to half at
+ *     random
  */
 record Retry(int attempts, Duration first, Duration longest) {
     /** Rides out a server's restart of about half a minute. */

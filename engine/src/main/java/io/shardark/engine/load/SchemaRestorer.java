@@ -29,7 +29,10 @@ public final class SchemaRestorer {
         this.tables = new TableRestorer(plan);
     }
 
-    /** Creates the schema where it is missing, the ledger, and sequences, from which columns of tables may have defaults. */
+    /**
+     * Creates the schema where it is missing, the ledger, and sequences, from which columns of tables may have
+     * defaults.
+     */
     public void createSchema() {
         definitions.use(plan.target().instance(), session -> {
             createSchema(session.session());

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * A table's definition, divided into what has to exist before rows are loaded and what is faster, or only possible,
- * afterwards: secondary keys and foreign keys. Done in this order, SHOW CREATE TABLE shows the original text again.
- * A definition that is not understood in full is created at once: right comes before fast.
+ * afterwards: secondary keys and foreign keys. Done in this order, SHOW CREATE TABLE shows the original text again. A
+ * definition that is not understood in full is created at once: right comes before fast.
  */
 final class TableDefinition {
     private final TableText text;
@@ -92,8 +92,8 @@ final class TableDefinition {
     }
 
     /**
-     * Whether rows can as well be loaded under all keys: they are over columns that are stored as they are, and not over what
-     * the server computes and might complain about row by row.
+     * Whether rows can as well be loaded under all keys: they are over columns that are stored as they are, and not
+     * over what the server computes and might complain about row by row.
      */
     boolean hasPlainKeysOnly() {
         boolean computed = text.elements().stream()

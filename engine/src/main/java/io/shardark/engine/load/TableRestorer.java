@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Creates the tables of one shard, and completes them when their rows are loaded. Every step looks at what is there, so
- * it can be repeated after a kill at any moment. Each call uses the session it is given; safe for use by several threads.
+ * it can be repeated after a kill at any moment. Each call uses the session it is given; safe for use by several
+ * threads.
  */
 final class TableRestorer {
     private static final Set<String> ROLLING_BACK = Set.of("innodb", "rocksdb");
@@ -47,8 +48,8 @@ final class TableRestorer {
     }
 
     /**
-     * Creates a table without what comes later, unless it is there. A table with few rows gets its keys at once: changing its
-     * definition once more would cost more than sorting them into an index one by one.
+     * Creates a table without what comes later, unless it is there. A table with few rows gets its keys at once:
+     * changing its definition once more would cost more than sorting them into an index one by one.
      */
     void create(LoadSession session, TableRecord table) {
         underLock(session, table, () -> {
@@ -96,7 +97,9 @@ final class TableRestorer {
                         .forEach(sql -> alter(session, table, sql)));
     }
 
-    /** Adds foreign keys that are missing, without looking at rows: what they refer to may be restored later or never. */
+    /**
+     * Adds foreign keys that are missing, without looking at rows: what they refer to may be restored later or never.
+     */
     void addForeignKeys(LoadSession session, TableRecord table) {
         underLock(
                 session,

@@ -23,7 +23,8 @@ record TableText(String head, List<TableElement> elements, String tail, List<Sql
     }
 
     /**
-     * Splits a definition that must create exactly this table, without a schema: {@code CREATE TABLE `name` ( ... ) ...}.
+     * Splits a definition that must create exactly this table, without a schema: {@code CREATE TABLE `name` ( ... )
+     * ...}.
      *
      * @throws DamagedException when it is anything else
      */

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the functions of another product or version that a server does not have. It takes a name that it does not know
- * for a stored function, and misses the schema of that, since its session has none; so it is asked about each name alone.
+ * for a stored function, and misses the schema of that, since its session has none; so it is asked about each name
+ * alone.
  */
 final class UnknownFunctions {
     /** ER_NO_DB_ERROR (MySQL), ER_SP_DOES_NOT_EXIST (MariaDB). */

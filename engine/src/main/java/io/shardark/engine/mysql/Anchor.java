@@ -6,9 +6,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A session that stays open so that others can prove that they are on the same server process. It holds a named lock, which
- * exactly the sessions of that process see: ids do not tell, since MariaDB has none and copied servers have equal ones, and
- * neither tells a restart. Servers that refuse named locks, as some clusters do, are told apart by what they call themselves.
+ * A session that stays open so that others can prove that they are on the same server process. It holds a named lock,
+ * which exactly the sessions of that process see: ids do not tell, since MariaDB has none and copied servers have equal
+ * ones, and neither tells a restart. Servers that refuse named locks, as some clusters do, are told apart by what they
+ * call themselves.
  */
 final class Anchor implements AutoCloseable {
     private static final String HINT =

@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Opens sessions of which all those to one instance are on the same process of the same server. An address may lead
  * elsewhere after a failover, while connections that were made before still live: definitions of one server and rows of
- * another would fit together by chance only. The first session to an instance opens one more, which stays until the end.
+ * another would fit together by chance only. The first session to an instance opens one more, which stays until the
+ * end.
  */
 public final class AnchoredSessions extends Sessions implements AutoCloseable {
     private final Sessions sessions;

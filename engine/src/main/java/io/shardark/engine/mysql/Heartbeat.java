@@ -8,9 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says something on sessions that wait for hours with what they hold: a lock, a snapshot. Their own limit is as long as a
- * server takes it, but proxies, firewalls and servers that cap it end connections that are silent. What a proxy answers by
- * itself would not reach the server, so it is a query. One thread; safe for use by several.
+ * Says something on sessions that wait for hours with what they hold: a lock, a snapshot. Their own limit is as long as
+ * a server takes it, but proxies, firewalls and servers that cap it end connections that are silent. What a proxy
+ * answers by itself would not reach the server, so it is a query. One thread; safe for use by several.
  */
 public final class Heartbeat implements AutoCloseable {
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
@@ -25,7 +25,9 @@ public final class Heartbeat implements AutoCloseable {
         thread.start();
     }
 
-    /** Keeps sessions alive until this is closed or they are; they stay with their owner, who may use them meanwhile. */
+    /**
+     * Keeps sessions alive until this is closed or they are; they stay with their owner, who may use them meanwhile.
+     */
     public void keep(List<Session> idle) {
         sessions.addAll(idle);
     }

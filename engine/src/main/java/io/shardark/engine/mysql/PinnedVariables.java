@@ -9,8 +9,8 @@ import java.util.List;
  */
 final class PinnedVariables {
     /**
-     * Dates that do not exist can be stored, and then be keys: without ALLOW_INVALID_DATES MySQL refuses to compare with
-     * them (error 1525).
+     * Dates that do not exist can be stored, and then be keys: without ALLOW_INVALID_DATES MySQL refuses to compare
+     * with them (error 1525).
      */
     static final String SQL_MODE = "ALLOW_INVALID_DATES";
 

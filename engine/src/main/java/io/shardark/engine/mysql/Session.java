@@ -14,8 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One connection to one server with known settings. Used by one thread at a time, and between its statements by a
- * {@link Heartbeat}. It never reconnects: what lives in a
- * session (locks, snapshots, transactions) ends with it.
+ * {@link Heartbeat}. It never reconnects: what lives in a session (locks, snapshots, transactions) ends with it.
  */
 public final class Session implements AutoCloseable {
     private static final int ACCESS_DENIED = 1045;

@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Sessions for short work on one table after the other, which would take longer to open than to use. Each is used by one
- * thread at a time; between two uses nothing is open in it that anybody relies on. One that has ended while it was not used is replaced,
- * and so is one that was silent for longer than some proxies bear. Safe for use by several threads.
+ * Sessions for short work on one table after the other, which would take longer to open than to use. Each is used by
+ * one thread at a time; between two uses nothing is open in it that anybody relies on. One that has ended while it was
+ * not used is replaced, and so is one that was silent for longer than some proxies bear. Safe for use by several
+ * threads.
  *
  * @param <S> what such a session is wrapped in
  */

@@ -36,7 +36,9 @@ public final class SqlText {
         return identifiers.stream().map(SqlText::name).collect(Collectors.joining(", "));
     }
 
-    /** A string literal that means the same whether or not NO_BACKSLASH_ESCAPES is on: quotes doubled, or hexadecimal. */
+    /**
+     * A string literal that means the same whether or not NO_BACKSLASH_ESCAPES is on: quotes doubled, or hexadecimal.
+     */
     public static String literal(String text) {
         if (text.indexOf('\\') < 0 && text.indexOf('\0') < 0) {
             return "'" + text.replace("'", "''") + "'";

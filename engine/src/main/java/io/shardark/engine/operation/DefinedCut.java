@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * A cut and the definitions that were in force at it.
  *
- * @param definitions read while the cut held metadata locks on all tables; with identities of tables where nothing else held them
+ * @param definitions read while the cut held metadata locks on all tables; with identities of tables where nothing else
+ *     held them
  */
 record DefinedCut(Topology topology, BackupSettings settings, Cut cut, Definitions definitions)
         implements AutoCloseable {
@@ -26,8 +27,8 @@ record DefinedCut(Topology topology, BackupSettings settings, Cut cut, Definitio
     }
 
     /**
-     * Proves after the last row, once more, that rows and definitions belong together: where definitions were locked, that
-     * they still are; elsewhere, that every table is still the same. Nothing can be read from it afterwards.
+     * Proves after the last row, once more, that rows and definitions belong together: where definitions were locked,
+     * that they still are; elsewhere, that every table is still the same. Nothing can be read from it afterwards.
      *
      * @return what else changed since the cut, and is saved as it was at the cut
      * @throws RefusedException when a table is not the one that it was at the cut

@@ -22,9 +22,10 @@ import java.util.Optional;
 /**
  * Takes cuts whose definitions are known.
  *
- * <p>Tables cannot change once the cut holds metadata locks on them, so theirs are what is read while it does. Nothing holds
- * views, routines, events and the schema itself at the moment of the cut: the backup lock comes a moment later. So
- * everything is read before the cut too, and when the readings differ, another cut is taken, since nothing was written yet.
+ * <p>Tables cannot change once the cut holds metadata locks on them, so theirs are what is read while it does. Nothing
+ * holds views, routines, events and the schema itself at the moment of the cut: the backup lock comes a moment later.
+ * So everything is read before the cut too, and when the readings differ, another cut is taken, since nothing was
+ * written yet.
  */
 final class DefinedCutTaker {
     /** How long to wait for changes under way, before a cut and while one is open. */

@@ -34,9 +34,10 @@ final class Definitions {
     /**
      * Reads those of all shards on some instances, over as many connections as will read rows.
      *
-     * @param patience how long to wait for a change under way, in whole seconds. While a cut is open such a change may wait
-     *     for the cut itself: on MySQL 9.7 DROP TRIGGER waits for the table and keeps SHOW CREATE TRIGGER waiting
-     * @param withIdentities where tables are told from others of the same name and definition, for {@link #changedTablesOf}
+     * @param patience how long to wait for a change under way, in whole seconds. While a cut is open such a change may
+     *     wait for the cut itself: on MySQL 9.7 DROP TRIGGER waits for the table and keeps SHOW CREATE TRIGGER waiting
+     * @param withIdentities where tables are told from others of the same name and definition, for
+     *     {@link #changedTablesOf}
      * @throws io.shardark.format.error.UnreachableException also when that was not enough; see {@link #waitedInVain}
      */
     static Definitions read(

@@ -11,9 +11,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Encodes and stores a worker's chunks in a second thread while the worker reads the rows of the next one into a second buffer. With one
- * thread for both, the server waits as soon as its buffers are full, and that is most of the time that a chunk takes to be encoded. One chunk is under way at
- * most, so memory is that of two buffers. Used by one worker.
+ * Encodes and stores a worker's chunks in a second thread while the worker reads the rows of the next one into a second
+ * buffer. With one thread for both, the server waits as soon as its buffers are full, and that is most of the time that
+ * a chunk takes to be encoded. One chunk is under way at most, so memory is that of two buffers. Used by one worker.
  */
 final class EncodingLane implements AutoCloseable {
     private final TimedEncoder encoder;
@@ -51,7 +51,10 @@ final class EncodingLane implements AutoCloseable {
         return filling;
     }
 
-    /** Takes the rows away from the worker, who finds another buffer in {@link #rows}; waits for the chunk before. Rethrows what failed in the lane. */
+    /**
+     * Takes the rows away from the worker, who finds another buffer in {@link #rows}; waits for the chunk before.
+     * Rethrows what failed in the lane.
+     */
     void encode(Encoding encoding) {
         finish();
         RowBuffer full = filling;
@@ -91,7 +94,9 @@ final class EncodingLane implements AutoCloseable {
         return e.getCause() instanceof RuntimeException exception ? exception : new IllegalStateException(e);
     }
 
-    /** Returns when nothing uses the writer and the encoder any more, whatever becomes of the chunk that is under way. */
+    /**
+     * Returns when nothing uses the writer and the encoder any more, whatever becomes of the chunk that is under way.
+     */
     @Override
     public void close() {
         thread.shutdown();

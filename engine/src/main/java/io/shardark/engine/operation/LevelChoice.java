@@ -3,9 +3,10 @@ package io.shardark.engine.operation;
 import io.shardark.format.chunk.CompressionLevel;
 
 /**
- * Chooses the compression level of a worker's next chunks by what was short for the last ones: where storing takes longer than compressing,
- * the sink is, and the time that it takes is better spent on fewer bytes; where it takes next to no time, the processor is. A higher level that does
- * not make chunks smaller, as happens with random digits, is left again and not tried for a while. Used by one thread.
+ * Chooses the compression level of a worker's next chunks by what was short for the last ones: where storing takes
+ * longer than compressing, the sink is, and the time that it takes is better spent on fewer bytes; where it takes next
+ * to no time, the processor is. A higher level that does not make chunks smaller, as happens with random digits, is
+ * left again and not tried for a while. Used by one thread.
  */
 final class LevelChoice {
     /** Chunks after which is decided anew: the end of an archive file makes single ones slow. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What of a backup is restored: of all shards, or those that match, all tables, or those that match, and nothing that is
- * excluded. With patterns of tables, nothing but tables is restored.
+ * What of a backup is restored: of all shards, or those that match, all tables, or those that match, and nothing that
+ * is excluded. With patterns of tables, nothing but tables is restored.
  */
 public final class TableSelection {
     private final List<NamePattern> shards;

@@ -16,7 +16,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
-/** The definitions of all shards of a restore. What is independent is done for several tables of an instance at a time. */
+/**
+ * The definitions of all shards of a restore. What is independent is done for several tables of an instance at a time.
+ */
 final class TargetSchemas implements AutoCloseable {
     private final List<ShardPlan> plans;
     private final int connectionsPerInstance;

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * What a verification found.
  *
- * @param signer name and fingerprint of whose signature was checked; empty when the backup has none or nobody is trusted
+ * @param signer name and fingerprint of whose signature was checked; empty when the backup has none or nobody is
+ *     trusted
  * @param files files checked
  * @param bytes bytes read from the store
  * @param chunks chunks whose digest was checked

@@ -3,7 +3,9 @@ package io.shardark.engine.pace;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The bytes and rows that an operation may take per second, shared by all its workers. Safe for use by several threads. */
+/**
+ * The bytes and rows that an operation may take per second, shared by all its workers. Safe for use by several threads.
+ */
 final class Budget {
     private final PaceClock clock;
     private final Optional<Rate> bytes;

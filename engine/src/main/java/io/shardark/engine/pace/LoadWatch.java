@@ -16,8 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks one server again and again how it is, in a session and a thread of its own. A session that is lost is opened again;
- * a server that does not answer for long ends the work, since nobody knows any more what it does to the server.
+ * Asks one server again and again how it is, in a session and a thread of its own. A session that is lost is opened
+ * again; a server that does not answer for long ends the work, since nobody knows any more what it does to the server.
  */
 final class LoadWatch implements AutoCloseable {
     private static final long INTERVAL_MILLIS = 1000;

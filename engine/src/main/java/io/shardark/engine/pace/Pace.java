@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps one operation gentle: one budget for all of its workers, a watch over the load of each instance, and a file that
- * pauses everything. Safe for use by several threads.
+ * Keeps one operation gentle: one budget for all of its workers, a watch over the load of each instance, and a file
+ * that pauses everything. Safe for use by several threads.
  */
 public final class Pace implements AutoCloseable {
     private final PaceLimits limits;

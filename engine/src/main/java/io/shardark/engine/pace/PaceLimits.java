@@ -7,16 +7,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How much an operation may ask of the servers. The limits of speed hold for the operation as a whole, those of load for
- * each instance by itself.
+ * How much an operation may ask of the servers. The limits of speed hold for the operation as a whole, those of load
+ * for each instance by itself.
  *
  * @param bytesPerSecond row text, at least 1
  * @param rowsPerSecond rows, at least 1
  * @param threadsRunning above this many statements of others at the same time, its workers wait; at least 1
  * @param replicaLag when a server that is a replica is behind its source by more than this, its workers wait; whole
  *     seconds
- * @param historyListLength above this many transactions that InnoDB still has to purge, workers wait, unless they hold a
- *     snapshot, which keeps it from purging: those end; at least 1
+ * @param historyListLength above this many transactions that InnoDB still has to purge, workers wait, unless they hold
+ *     a snapshot, which keeps it from purging: those end; at least 1
  * @param pauseFile as long as this file exists, all workers wait
  * @param longestWait how long a worker waits for a server to have less load before the operation ends
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Pauses the reading of rows in small pieces, so that a server sends evenly and not a chunk at a time. While nobody reads,
- * its buffers fill up and it waits.
+ * Pauses the reading of rows in small pieces, so that a server sends evenly and not a chunk at a time. While nobody
+ * reads, its buffers fill up and it waits.
  */
 final class PacedSink implements ChunkSink {
     private static final long MOST_BYTES = 64 << 10;

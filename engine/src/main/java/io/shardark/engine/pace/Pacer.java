@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * Makes one worker wait. Waiting is done in short slices, after each of which the worker is asked whether it is to stop, so
- * that neither a failure elsewhere nor an interruption waits with it. Used by one thread.
+ * Makes one worker wait. Waiting is done in short slices, after each of which the worker is asked whether it is to
+ * stop, so that neither a failure elsewhere nor an interruption waits with it. Used by one thread.
  */
 public final class Pacer {
     private static final long SLICE_NANOS = 100_000_000L;

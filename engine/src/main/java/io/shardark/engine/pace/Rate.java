@@ -1,12 +1,14 @@
 package io.shardark.engine.pace;
 
 /**
- * A token bucket. Whoever takes from it is told when that is paid for. What is taken later is paid for later, so everybody
- * gets a turn in the order of asking, and a piece larger than a second's worth only takes its time. Used under the lock
- * of its {@link Budget}.
+ * A token bucket. Whoever takes from it is told when that is paid for. What is taken later is paid for later, so
+ * everybody gets a turn in the order of asking, and a piece larger than a second's worth only takes its time. Used
+ * under the lock of its {@link Budget}.
  */
 final class Rate {
-    /** So much unused time counts: workers that compress for a moment catch up, idle ones save nothing for an onslaught. */
+    /**
+     * So much unused time counts: workers that compress for a moment catch up, idle ones save nothing for an onslaught.
+     */
     static final long BURST_NANOS = 500_000_000L;
 
     private final double nanosEach;

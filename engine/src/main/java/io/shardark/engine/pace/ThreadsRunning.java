@@ -6,9 +6,9 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * How many statements a server is busy with, without our own: a worker that waits in the middle of a result is running all
- * the while, and would wait for itself. Threads of replication and of the event scheduler, which run all the time, do not
- * count either, as far as the server shows them, which takes the PROCESS privilege.
+ * How many statements a server is busy with, without our own: a worker that waits in the middle of a result is running
+ * all the while, and would wait for itself. Threads of replication and of the event scheduler, which run all the time,
+ * do not count either, as far as the server shows them, which takes the PROCESS privilege.
  */
 record ThreadsRunning(OwnSessions own) implements LoadProbe {
     private static final String ALL = "SHOW GLOBAL STATUS LIKE 'Threads_running'";

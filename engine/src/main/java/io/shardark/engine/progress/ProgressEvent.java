@@ -25,6 +25,8 @@ public sealed interface ProgressEvent {
     /** The workers that waited go on, or have ended; the sentence is the one with which it began. */
     record WaitEnded(String why) implements ProgressEvent {}
 
-    /** Something that a person should know and that ends nothing, as in "cut attempt 2 of instance mysql-a timed out". */
+    /**
+     * Something that a person should know and that ends nothing, as in "cut attempt 2 of instance mysql-a timed out".
+     */
     record Notice(String text) implements ProgressEvent {}
 }

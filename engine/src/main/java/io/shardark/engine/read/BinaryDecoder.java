@@ -12,8 +12,8 @@ import java.util.Optional;
  * Finds values in rows of the binary protocol: a byte 0, one bit for each column that tells whether it is NULL, and the
  * values that are not, each as its type has it (MySQL source code documentation, "Binary Protocol Resultset Row").
  *
- * <p>The driver finds one value, and everything else from there: the first column of the statement has to be {@link #MARKER}, and the one
- * behind the wanted ones {@link #END}.
+ * <p>The driver finds one value, and everything else from there: the first column of the statement has to be
+ * {@link #MARKER}, and the one behind the wanted ones {@link #END}.
  */
 final class BinaryDecoder implements RowDecoder {
     /** A first column that is the same in every row and takes one byte. */

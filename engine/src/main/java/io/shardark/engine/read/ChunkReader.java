@@ -10,13 +10,14 @@ public final class ChunkReader {
     private ChunkReader() {}
 
     /**
-     * Reads the rows of a range in the order of the key and cuts them into chunks. A chunk is not longer than {@code
-     * chunkBytes} unless it is a single row. A range without rows gives no chunk.
+     * Reads the rows of a range in the order of the key and cuts them into chunks. A chunk is not longer than
+     * {@code chunkBytes} unless it is a single row. A range without rows gives no chunk.
      *
      * <p>When the sink fails, the session is ended, since a server cannot be told to stop sending in another way.
      *
      * @param session holds the snapshot; used by no one else meanwhile
-     * @param reading how to begin; what cannot be read in this way is read in another one, so the chunks are the same either way
+     * @param reading how to begin; what cannot be read in this way is read in another one, so the chunks are the same
+     *     either way
      * @param chunkBytes the longest row text of a chunk, at most 64 MiB
      * @param rows the buffer to begin with, cleared before; the sink may give others to go on with
      * @return how to begin with the next range of the table

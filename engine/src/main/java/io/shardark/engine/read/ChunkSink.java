@@ -11,7 +11,8 @@ public interface ChunkSink {
      *
      * @param after the key before its first row, exclusive, as SQL literals; empty when open-ended
      * @param upTo the key of its last row, inclusive, as SQL literals; empty when open-ended
-     * @param rows at least one row; valid until this returns, or as long as the sink likes if {@link #next} gives another buffer
+     * @param rows at least one row; valid until this returns, or as long as the sink likes if {@link #next} gives
+     *     another buffer
      */
     void chunk(List<String> after, List<String> upTo, RowBuffer rows);
 

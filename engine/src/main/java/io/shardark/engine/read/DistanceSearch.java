@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Looks for a distance between two keys that has about as many rows as are wanted between them. Goes in ever larger steps until one distance
- * has too few and one too many, and then halves what is between them: by orders of magnitude, since a gap may be
- * far larger than all the rest.
+ * Looks for a distance between two keys that has about as many rows as are wanted between them. Goes in ever larger
+ * steps until one distance has too few and one too many, and then halves what is between them: by orders of magnitude,
+ * since a gap may be far larger than all the rest.
  */
 final class DistanceSearch {
     private static final int FASTEST_STEP = 32;

@@ -11,8 +11,8 @@ import tools.jackson.core.io.schubfach.DoubleToDecimal;
  * those the nearest, with an exponent for numbers below 1e-15 and for whole ones from 1e15 on (their source:
  * strings/dtoa, {@code my_gcvt}).
  *
- * <p>The digits come from Jackson's copy of Raffaello Giulietti's Schubfach, since {@code Double.toString} of JDK 17 gives more than the
- * fewest (JDK-4511638). Used by one thread.
+ * <p>The digits come from Jackson's copy of Raffaello Giulietti's Schubfach, since {@code Double.toString} of JDK 17
+ * gives more than the fewest (JDK-4511638). Used by one thread.
  */
 final class DoubleText {
     private static final int LAST_WITHOUT_EXPONENT = 15;

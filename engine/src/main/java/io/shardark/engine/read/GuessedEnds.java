@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * Asks for the first row at or behind a number that is likely to be about n rows away, for keys of one integer. The
  * number decides nothing but where to ask: ranges end at keys of rows, so a bad guess makes one longer or shorter, and
- * no arithmetic can lose a row. How many rows lie before the answer is what the server's optimizer tells, which looks into the index for
- * it instead of at statistics. Keeps what it learned about the keys, so it is used for one table and by one thread at a
- * time.
+ * no arithmetic can lose a row. How many rows lie before the answer is what the server's optimizer tells, which looks
+ * into the index for it instead of at statistics. Keeps what it learned about the keys, so it is used for one table and
+ * by one thread at a time.
  */
 final class GuessedEnds implements RangeEnds {
     /** Also bounds what a table costs whose keys are full of gaps: some 10 ms for each range. */

@@ -8,8 +8,9 @@ final class JsonNumbers {
     private JsonNumbers() {}
 
     /**
-     * Whether each number is an integer of at most 18 digits. A server that reads such a text makes the same text of it again: of these numbers
-     * DECIMAL and INTEGER have one spelling, and all other values that have no JSON type of their own are shown as strings.
+     * Whether each number is an integer of at most 18 digits. A server that reads such a text makes the same text of it
+     * again: of these numbers DECIMAL and INTEGER have one spelling, and all other values that have no JSON type of
+     * their own are shown as strings.
      */
     static boolean allShortIntegers(byte[] json, int offset, int length) {
         int limit = offset + length;

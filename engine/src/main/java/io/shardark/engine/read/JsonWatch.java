@@ -31,8 +31,8 @@ final class JsonWatch implements RowStream.RowTaker {
     }
 
     /**
-     * No document is empty: MySQL shows one whose text is longer than {@code max_allowed_packet} as an empty string, without an error. When
-     * it is to read the text again, it says so.
+     * No document is empty: MySQL shows one whose text is longer than {@code max_allowed_packet} as an empty string,
+     * without an error. When it is to read the text again, it says so.
      */
     private static boolean isAsShown(RowValues values, int column) {
         int length = values.length(column);

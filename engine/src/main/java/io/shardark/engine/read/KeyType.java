@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Writes the values of a key column as SQL literals that the server compares exactly as it orders the column. Types for
  * which that cannot be had are no keys: FLOAT and DOUBLE are not exact, ENUM and SET are ordered by number and compared
- * as text (with numbers servers compare them row by row and read the whole index for each range: MySQL 9.7 and MariaDB 11.4),
- * and all others cannot be in a unique index without a prefix.
+ * as text (with numbers servers compare them row by row and read the whole index for each range: MySQL 9.7 and MariaDB
+ * 11.4), and all others cannot be in a unique index without a prefix.
  */
 public final class KeyType {
     private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");

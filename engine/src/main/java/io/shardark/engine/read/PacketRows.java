@@ -9,9 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Finds the values of streamed rows in the driver's own packets, so that they are copied once: into the chunk. {@code
- * ResultSet.getBytes} makes an array of each value and looks for it three times, and {@code ResultSet.next} takes a
- * lock, which together cost as much as receiving the rows (Connector/J 9.7.0, TextBufferRow).
+ * Finds the values of streamed rows in the driver's own packets, so that they are copied once: into the chunk.
+ * {@code ResultSet.getBytes} makes an array of each value and looks for it three times, and {@code ResultSet.next}
+ * takes a lock, which together cost as much as receiving the rows (Connector/J 9.7.0, TextBufferRow).
  */
 final class PacketRows {
     private final ResultsetRows rows;

@@ -27,8 +27,8 @@ final class RowQuery {
     }
 
     /**
-     * What the optimizer expects of reading the keys of a range. With FORCE INDEX, MySQL would not look into the index to tell
-     * (reference manual, "Equality Range Optimization of Many-Valued Comparisons": skipped index dives).
+     * What the optimizer expects of reading the keys of a range. With FORCE INDEX, MySQL would not look into the index
+     * to tell (reference manual, "Equality Range Optimization of Many-Valued Comparisons": skipped index dives).
      */
     static String expectation(String schema, KeyRange range, ServerIdentity server) {
         String explain = server.isMariaDb() ? "EXPLAIN SELECT " : "EXPLAIN FORMAT=TRADITIONAL SELECT ";

@@ -64,7 +64,8 @@ final class RowStream {
      * Reads all rows of a query in the binary encoding, if the server prepares it and the text of each of its columns
      * is known.
      *
-     * @param sql the wanted columns are between {@link BinaryDecoder#MARKER} and {@link BinaryDecoder#END}, which the taker does not get
+     * @param sql the wanted columns are between {@link BinaryDecoder#MARKER} and {@link BinaryDecoder#END}, which the
+     *     taker does not get
      * @param columns how many columns of each row are wanted, from the first behind the marker
      * @return whether they were read; otherwise the session is as it was, and no row was taken
      * @throws io.shardark.format.error.UnreachableException when the result ended early, or the connection before it

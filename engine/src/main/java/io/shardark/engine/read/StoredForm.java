@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 
 /**
  * Says in SQL whether a stored value is what its expression gives now. Servers convert what an expression gives to the
- * column's type when they store it and offer no such conversion in a SELECT, so it is spelled here, as a session without
- * strict modes does it. Where the two differ (a date made of no date, labels of a SET in another order, a FLOAT in a
- * text) a value may be called different though it is not; the other way round needs doubles beyond 2^53.
+ * column's type when they store it and offer no such conversion in a SELECT, so it is spelled here, as a session
+ * without strict modes does it. Where the two differ (a date made of no date, labels of a SET in another order, a FLOAT
+ * in a text) a value may be called different though it is not; the other way round needs doubles beyond 2^53.
  */
 final class StoredForm {
     private static final Pattern TYPE =

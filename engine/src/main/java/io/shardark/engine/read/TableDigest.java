@@ -16,8 +16,8 @@ public final class TableDigest {
      * The digest of all selected rows that the session sees.
      *
      * @param schema the schema to read from, which may be another than the backup's
-     * @param table says which columns are read and how; the definition of the table read must be the same;
-     *     of a partial table only the rows that fulfil its condition count
+     * @param table says which columns are read and how; the definition of the table read must be the same; of a partial
+     *     table only the rows that fulfil its condition count
      */
     public static RowSetDigest compute(Session session, String schema, TableRecord table) {
         return compute(session, schema, table, RowEncoding.TEXT, new RowBuffer(PIECE_BYTES), UnaryOperator.identity());
@@ -41,8 +41,8 @@ public final class TableDigest {
     }
 
     /**
-     * The digest of all rows of a table that was loaded from row text. Its JSON is what the text made, so it needs not be read again:
-     * what the server shows of it is the text.
+     * The digest of all rows of a table that was loaded from row text. Its JSON is what the text made, so it needs not
+     * be read again: what the server shows of it is the text.
      *
      * @param encoding only speed depends on it
      * @param rows a buffer that a worker uses again and again

@@ -22,8 +22,8 @@ public record TableSlice(String schema, TableRecord table, List<String> after, L
     }
 
     /**
-     * The digest of the rows that the session sees there, those of its own transaction among them; all of them are restored ones,
-     * see {@link TableDigest#ofRestored}.
+     * The digest of the rows that the session sees there, those of its own transaction among them; all of them are
+     * restored ones, see {@link TableDigest#ofRestored}.
      */
     public RowSetDigest digest(Session session) {
         String index = table.key().isEmpty() ? "" : UniqueIndexes.ofKey(session, schema, table);

@@ -14,8 +14,9 @@ import java.util.TreeMap;
 
 /**
  * The unique indexes along which tables can be walked. They order whole columns, none of them nullable: no prefixes,
- * expressions, hashes (MariaDB has them for long columns), or indexes that the optimizer is told not to use. Columns that all
- * descend are walked backwards, in ascending order; with some that do and others that do not, ranges would have to be sorted.
+ * expressions, hashes (MariaDB has them for long columns), or indexes that the optimizer is told not to use. Columns
+ * that all descend are walked backwards, in ascending order; with some that do and others that do not, ranges would
+ * have to be sorted.
  */
 public final class UniqueIndexes {
     private UniqueIndexes() {}

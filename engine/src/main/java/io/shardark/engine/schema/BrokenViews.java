@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Views that refer to tables, columns or functions which are gone. A server keeps them, but none takes such a definition
- * again, so saving one would make a backup that cannot be restored to its end.
+ * Views that refer to tables, columns or functions which are gone. A server keeps them, but none takes such a
+ * definition again, so saving one would make a backup that cannot be restored to its end.
  */
 final class BrokenViews {
     /** No such table, column, function. */

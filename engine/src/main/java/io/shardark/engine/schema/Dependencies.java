@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Says what is selected and needs what is not. Servers do not tell what a trigger or a routine uses, so names are looked
- * for in definitions: one may be found where it is a column's, but none is missed unless a routine builds its statements.
+ * Says what is selected and needs what is not. Servers do not tell what a trigger or a routine uses, so names are
+ * looked for in definitions: one may be found where it is a column's, but none is missed unless a routine builds its
+ * statements.
  */
 final class Dependencies {
     private Dependencies() {}

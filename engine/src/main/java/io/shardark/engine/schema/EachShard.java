@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 
 /**
- * Asks something about every shard, of several at a time: each instance gets some sessions, which take its shards one after
- * the other.
+ * Asks something about every shard, of several at a time: each instance gets some sessions, which take its shards one
+ * after the other.
  */
 public final class EachShard {
     private EachShard() {}

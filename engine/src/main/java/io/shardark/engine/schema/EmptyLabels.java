@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * ENUMs with the empty text among their labels. A server in a lenient sql_mode stores what is no label as number 0, which
- * also reads as the empty text: restored, it would become the label.
+ * ENUMs with the empty text among their labels. A server in a lenient sql_mode stores what is no label as number 0,
+ * which also reads as the empty text: restored, it would become the label.
  */
 final class EmptyLabels {
     private static final Pattern EMPTY = Pattern.compile("[(,]''[,)]");

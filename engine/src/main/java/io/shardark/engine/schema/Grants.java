@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the session's user may do on whole schemas, with the active roles. Privileges on single tables do not count: what
- * they do not cover stays invisible.
+ * What the session's user may do on whole schemas, with the active roles. Privileges on single tables do not count:
+ * what they do not cover stays invisible.
  */
 final class Grants {
     private static final Pattern LINE =

@@ -71,8 +71,8 @@ final class IdentityReader {
     }
 
     /**
-     * A schema's or table's name as InnoDB spells it: what is not a letter, digit or underscore becomes {@code @} and four
-     * hexadecimal digits. Beyond ASCII the spelling has tables of its own, and is left to creation times.
+     * A schema's or table's name as InnoDB spells it: what is not a letter, digit or underscore becomes {@code @} and
+     * four hexadecimal digits. Beyond ASCII the spelling has tables of its own, and is left to creation times.
      */
     private static Optional<String> folderName(String schema) {
         StringBuilder name = new StringBuilder();

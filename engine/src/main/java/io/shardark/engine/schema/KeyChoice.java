@@ -24,8 +24,8 @@ final class KeyChoice {
     }
 
     /**
-     * The primary key, else the first other unique index that can be walked, else none. The first is
-     * the first in the definition: without a primary key InnoDB stores the rows in that order.
+     * The primary key, else the first other unique index that can be walked, else none. The first is the first in the
+     * definition: without a primary key InnoDB stores the rows in that order.
      */
     static ChosenKey choose(String definition, List<SourceColumn> columns, List<UniqueIndex> indexes) {
         Map<String, SourceColumn> byName = columns.stream()

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Comments of routines and events that clients in other character sets than UTF-8 made. A server keeps such a comment in
- * UTF-8, but shows it with the rest of the definition as if it were in the client's character set.
+ * Comments of routines and events that clients in other character sets than UTF-8 made. A server keeps such a comment
+ * in UTF-8, but shows it with the rest of the definition as if it were in the client's character set.
  */
 final class MangledComments {
     private MangledComments() {}

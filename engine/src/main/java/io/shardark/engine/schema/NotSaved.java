@@ -82,7 +82,10 @@ final class NotSaved {
         }
     }
 
-    /** MySQL's JSON has types that its text has not: 1.10 as a DECIMAL is shown as 1.10 and read again as the DOUBLE 1.1. */
+    /**
+     * MySQL's JSON has types that its text has not: 1.10 as a DECIMAL is shown as 1.10 and read again as the DOUBLE
+     * 1.1.
+     */
     private static void addJson(Shard shard, List<TableRecord> tables, List<String> sentences) {
         if (tables.stream().anyMatch(table -> table.columns().stream().anyMatch(NotSaved::isJson))) {
             sentences.add(
@@ -100,7 +103,10 @@ final class NotSaved {
         return column.form() == ColumnForm.TEXT && column.type().equalsIgnoreCase("json");
     }
 
-    /** A server shows characters beyond U+FFFF as question marks in the labels of ENUM and SET; MariaDB also in defaults. */
+    /**
+     * A server shows characters beyond U+FFFF as question marks in the labels of ENUM and SET; MariaDB also in
+     * defaults.
+     */
     private static void addDoubtfulTexts(Session session, String place, TableRecord table, List<String> sentences) {
         table.columns().stream()
                 .filter(DoubtfulLabels::mayLackLabels)

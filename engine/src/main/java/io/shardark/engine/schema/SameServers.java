@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Finds instances of the configuration that are the same server under two addresses. A named lock that one session holds
- * is seen by the others exactly when they are on the same server; ids do not tell, since MariaDB servers have none
- * and copied MySQL servers have equal ones.
+ * Finds instances of the configuration that are the same server under two addresses. A named lock that one session
+ * holds is seen by the others exactly when they are on the same server; ids do not tell, since MariaDB servers have
+ * none and copied MySQL servers have equal ones.
  */
 final class SameServers {
     private SameServers() {}

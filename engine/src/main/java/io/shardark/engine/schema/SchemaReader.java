@@ -44,8 +44,8 @@ public final class SchemaReader {
     }
 
     /**
-     * As {@link #read(Session, ShardSelection)}, without what tells a table from another one of the same definition: a server lists
-     * the tables of all schemas to tell that of one.
+     * As {@link #read(Session, ShardSelection)}, without what tells a table from another one of the same definition: a
+     * server lists the tables of all schemas to tell that of one.
      */
     public static ShardSchema readDefinitions(Session session, ShardSelection selection) {
         SchemaRecord schema = schema(session, selection.shard());

@@ -16,7 +16,8 @@ import java.util.List;
  * @param leftOut what was not selected, of this shard
  * @param needs what is selected and needs what is not, one sentence each
  * @param estimates the n-th entry belongs to table n
- * @param keyIndexes the n-th entry is the name of the index that the key of table n was taken from; empty when it has none
+ * @param keyIndexes the n-th entry is the name of the index that the key of table n was taken from; empty when it has
+ *     none
  * @param identities which tables these are, apart from their names and definitions; none where nobody asked
  */
 public record ShardSchema(
@@ -48,8 +49,8 @@ public record ShardSchema(
     }
 
     /**
-     * What changed since an earlier reading, one sentence each; nothing means that every definition is the same and that
-     * no table was replaced by another one. AUTO_INCREMENT counters and the values of sequences may move.
+     * What changed since an earlier reading, one sentence each; nothing means that every definition is the same and
+     * that no table was replaced by another one. AUTO_INCREMENT counters and the values of sequences may move.
      */
     public List<String> differencesFrom(ShardSchema earlier) {
         return SchemaDifferences.between(earlier, this);
@@ -61,8 +62,8 @@ public record ShardSchema(
     }
 
     /**
-     * Which tables of an earlier reading are gone, have another definition, or were replaced by another one, one sentence
-     * each.
+     * Which tables of an earlier reading are gone, have another definition, or were replaced by another one, one
+     * sentence each.
      */
     public List<String> tablesChangedSince(ShardSchema earlier) {
         return SchemaDifferences.ofTables(earlier, this);

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * A column of a table at the source, invisible ones included.
  *
- * @param generated whether the server computes its values, so that they are not stored; a column with an expression as its
- *     default is not generated
+ * @param generated whether the server computes its values, so that they are not stored; a column with an expression as
+ *     its default is not generated
  * @param rowEnd whether it says until when a row of a system-versioned table is current
  * @param comparedAsOrdered whether the server compares its values as it orders them in an index
  */

@@ -24,8 +24,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Finds everything that would make a backup impossible or incomplete, all of it before work begins. What only limits the
- * level of the cut is found when the cut is taken.
+ * Finds everything that would make a backup impossible or incomplete, all of it before work begins. What only limits
+ * the level of the cut is found when the cut is taken.
  */
 public final class SourcePreflight {
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);

@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * What tells a table from another one that took its name and looks alike, as after DROP and CREATE, TRUNCATE, or the
  * RENAME with which online schema changes end.
  *
- * @param basis what was compared, for people: InnoDB's table ids need the privilege PROCESS; creation times can
- *     always be read, but are whole seconds
+ * @param basis what was compared, for people: InnoDB's table ids need the privilege PROCESS; creation times can always
+ *     be read, but are whole seconds
  * @param byName an identity for every table, or for every partition
  */
 public record TableIdentities(String basis, SortedMap<String, String> byName) {

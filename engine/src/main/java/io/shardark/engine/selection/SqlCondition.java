@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Looks at an SQL condition before any server does. The same condition is asked many times, in several statements and
- * sessions, and again when a backup is compared with its source. So it must be one expression over one row, and give the
- * same answer every time: nothing that leaves its parentheses, no other tables, no variables, no clock, no chance.
+ * sessions, and again when a backup is compared with its source. So it must be one expression over one row, and give
+ * the same answer every time: nothing that leaves its parentheses, no other tables, no variables, no clock, no chance.
  * Whether it fits a table is for the server to say.
  */
 final class SqlCondition {

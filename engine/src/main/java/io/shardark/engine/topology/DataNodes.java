@@ -9,9 +9,9 @@ import java.util.Set;
 
 /**
  * Reads the part of ShardingSphere's data node expressions that names tables, as in {@code ds_${0..2}.t_order_${0..3}}:
- * literal text, ranges and lists between <code>${</code> or <code>$-&gt;{</code> and <code>}</code>, every combination of
- * several of them, and several expressions between commas. ShardingSphere runs anything else as Groovy; here it is an
- * error.
+ * literal text, ranges and lists between <code>${</code> or <code>$-&gt;{</code> and <code>}</code>, every combination
+ * of several of them, and several expressions between commas. ShardingSphere runs anything else as Groovy; here it is
+ * an error.
  */
 public final class DataNodes {
     /** More physical tables than any topology has; a mistyped range ends here and not in memory. */

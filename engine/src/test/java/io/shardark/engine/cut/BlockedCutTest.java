@@ -104,7 +104,10 @@ class BlockedCutTest {
         }
     }
 
-    /** MySQL's FLUSH would make everybody wait for a long statement's end, even after it was given up; so it is not tried. */
+    /**
+     * MySQL's FLUSH would make everybody wait for a long statement's end, even after it was given up; so it is not
+     * tried.
+     */
     @ParameterizedTest
     @MethodSource(FLAVORS)
     void aLongStatementStallsNobody(ServerFlavor flavor) throws Exception {

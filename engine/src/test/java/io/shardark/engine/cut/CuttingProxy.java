@@ -30,9 +30,7 @@ final class CuttingProxy implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final CountDownLatch harmed = new CountDownLatch(1);
 
-    /**
-     * @param trigger asked for each message, in Latin-1, as long as no harm was done
-     */
+    /** @param trigger asked for each message, in Latin-1, as long as no harm was done */
     CuttingProxy(int serverPort, Harm harm, Predicate<String> trigger) throws IOException {
         this.serverPort = serverPort;
         this.harm = harm;

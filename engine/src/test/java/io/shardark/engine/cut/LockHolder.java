@@ -24,7 +24,10 @@ final class LockHolder {
 
     private LockHolder() {}
 
-    /** Reads from its input: what to hold ({@code locks} or {@code cut}), the schema, and per server port, user, password. */
+    /**
+     * Reads from its input: what to hold ({@code locks} or {@code cut}), the schema, and per server port, user,
+     * password.
+     */
     public static void main(String[] arguments) throws Exception {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String what = line(input);

@@ -10,8 +10,8 @@ import java.util.Set;
  * @param item the heading of the row; several specimens may share it
  * @param fate what is to become of it
  * @param servers which servers have such a thing
- * @param statements make it in an empty schema; {@code ${schema}} stands for the schema's name and
- *     {@code ${n}} for a number of this specimen's own
+ * @param statements make it in an empty schema; {@code ${schema}} stands for the schema's name and {@code ${n}} for a
+ *     number of this specimen's own
  */
 record Specimen(Section section, String item, Fate fate, Set<ServerFlavor> servers, List<String> statements) {
     Specimen {

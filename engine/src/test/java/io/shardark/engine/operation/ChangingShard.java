@@ -132,8 +132,8 @@ final class ChangingShard implements AutoCloseable {
     }
 
     /**
-     * Backs up while every change is made, each from its moment on, and compares what is restored with what the same steps
-     * lead to that were completed before the cut.
+     * Backs up while every change is made, each from its moment on, and compares what is restored with what the same
+     * steps lead to that were completed before the cut.
      *
      * @return what became of each change
      */

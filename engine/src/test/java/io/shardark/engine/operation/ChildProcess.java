@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An operation in a process of its own, so that it can be killed or given little memory. Its task comes through standard
- * input, which keeps passwords out of arguments: one word a line, and a line for each shard.
+ * An operation in a process of its own, so that it can be killed or given little memory. Its task comes through
+ * standard input, which keeps passwords out of arguments: one word a line, and a line for each shard.
  */
 final class ChildProcess {
     private static final String END_OF_WORDS = "--";

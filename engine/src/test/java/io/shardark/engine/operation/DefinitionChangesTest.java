@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever is done to definitions while a backup runs, and whenever, the backup shows what was there at the cut, which a
- * server says that the same statements were executed on again.
+ * Whatever is done to definitions while a backup runs, and whenever, the backup shows what was there at the cut, which
+ * a server says that the same statements were executed on again.
  */
 class DefinitionChangesTest {
     private static final String FLAVORS = "io.shardark.samples.servers.Servers#flavors";

@@ -25,9 +25,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Two servers behind one address, as a primary and its successor, with the same two shards on each. On every server a writer
- * counts up the version of all rows of all tables in one transaction, so that whatever shows two versions or two origins was
- * read from two moments or two servers.
+ * Two servers behind one address, as a primary and its successor, with the same two shards on each. On every server a
+ * writer counts up the version of all rows of all tables in one transaction, so that whatever shows two versions or two
+ * origins was read from two moments or two servers.
  */
 final class FailoverPair implements AutoCloseable {
     static final int ROWS = 40;

@@ -35,7 +35,10 @@ class LoadFailuresTest {
         return Servers.flavors();
     }
 
-    /** Nearly 2 MB of rows, so that there are many chunks, and keys after them. The values of u are the ones that no message may show. */
+    /**
+     * Nearly 2 MB of rows, so that there are many chunks, and keys after them. The values of u are the ones that no
+     * message may show.
+     */
     private static BackupReader backUp(TrapServer server) throws Exception {
         StringBuilder insert = new StringBuilder("INSERT INTO t_big VALUES ");
         for (int i = 0; i < ROWS; i++) {
@@ -215,8 +218,8 @@ class LoadFailuresTest {
     }
 
     /**
-     * The server's tables have no more than 60 MB, as on a disk that is full. MariaDB ends itself then, which is {@link
-     * #aServerKilledAndStartedAgainHoldsEveryRowOnce} again.
+     * The server's tables have no more than 60 MB, as on a disk that is full. MariaDB ends itself then, which is
+     * {@link #aServerKilledAndStartedAgainHoldsEveryRowOnce} again.
      */
     @ParameterizedTest
     @MethodSource("flavors")

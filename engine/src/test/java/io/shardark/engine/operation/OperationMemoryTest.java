@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Four workers with chunks of the default size do with the promised heap. The tables give each worker several chunks, so
- * that every buffer is used again; what comes after that is more of the same, however long a table is.
+ * Four workers with chunks of the default size do with the promised heap. The tables give each worker several chunks,
+ * so that every buffer is used again; what comes after that is more of the same, however long a table is.
  */
 class OperationMemoryTest {
     private static final int HEAP_MEGABYTES = 512;

@@ -76,7 +76,9 @@ class PausedBackupTest {
         }
     }
 
-    /** The chunk fails in a thread of its own, while its worker waits or is about to wait for somebody to remove a file. */
+    /**
+     * The chunk fails in a thread of its own, while its worker waits or is about to wait for somebody to remove a file.
+     */
     @ParameterizedTest
     @MethodSource(FLAVORS)
     @Timeout(60)

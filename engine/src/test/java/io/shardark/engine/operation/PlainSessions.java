@@ -6,7 +6,9 @@ import io.shardark.engine.topology.Instance;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Logs in without TLS, so that a proxy can read along; a server without a cached password then wants to send its key. */
+/**
+ * Logs in without TLS, so that a proxy can read along; a server without a cached password then wants to send its key.
+ */
 final class PlainSessions extends Sessions {
     @Override
     public Session open(Instance instance, Map<String, String> driverProperties) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Kills the process of a restore with SIGKILL at random moments, and runs it again until it ends; some runs load fast. The
- * redo logs are on in the end.
+ * Kills the process of a restore with SIGKILL at random moments, and runs it again until it ends; some runs load fast.
+ * The redo logs are on in the end.
  */
 class RestoreKillTest {
     /** Over all flavours together. */

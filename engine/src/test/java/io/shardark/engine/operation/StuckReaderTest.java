@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A reader that is held up for long in the middle of a result, as by a store, while the server has rows left to send. */
+/**
+ * A reader that is held up for long in the middle of a result, as by a store, while the server has rows left to send.
+ */
 class StuckReaderTest {
     private static final String FLAVORS = "io.shardark.samples.servers.Servers#flavors";
     /** Rows of a MiB, without a key and so one result: more than fits into the buffers between server and client. */

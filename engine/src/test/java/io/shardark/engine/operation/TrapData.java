@@ -85,9 +85,7 @@ final class TrapData {
         return all;
     }
 
-    /**
-     * A zone with summer time, in the tables that a server looks zones up in: 2024 from 31 March to 27 October.
-     */
+    /** A zone with summer time, in the tables that a server looks zones up in: 2024 from 31 March to 27 October. */
     static List<String> zone() {
         return List.of(
                 "DELETE FROM mysql.time_zone_name WHERE Time_zone_id = 9001",

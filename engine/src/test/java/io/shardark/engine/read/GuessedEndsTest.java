@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Ranges of integer keys have about as many rows as they should, wherever the keys lie, and finding them reads few rows. */
+/**
+ * Ranges of integer keys have about as many rows as they should, wherever the keys lie, and finding them reads few
+ * rows.
+ */
 class GuessedEndsTest {
     private static final int ROWS = 20_000;
     private static final int ROWS_PER_RANGE = 1_000;

@@ -69,7 +69,10 @@ class JsonReadingTest {
         }
     }
 
-    /** Every document of random parts that is taken as shown is one that the server shows in the same way when it reads it again. */
+    /**
+     * Every document of random parts that is taken as shown is one that the server shows in the same way when it reads
+     * it again.
+     */
     @Test
     void takesNoDocumentAsShownThatChanges() {
         long seed = System.nanoTime();

@@ -83,8 +83,8 @@ record KeyKind(String columns, List<String> key, Function<Random, String> values
     }
 
     /**
-     * A key of one to three columns of any types, ascending or all descending, primary or unique, in a table that may be partitioned. A primary key
-     * that chunks cannot follow may stand before it, or a nullable unique one.
+     * A key of one to three columns of any types, ascending or all descending, primary or unique, in a table that may
+     * be partitioned. A primary key that chunks cannot follow may stand before it, or a nullable unique one.
      */
     static KeyKind random(ServerFlavor flavor, Random random) {
         List<Column> columns = columns(flavor);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The check of one archive file, which one worker reads once, from its first byte to its last. Free workers check chunks of it
- * meanwhile. When anything is damaged, the chunks that were not proved by then are looked at one by one, to say which of them are good. Used once,
- * by one worker.
+ * The check of one archive file, which one worker reads once, from its first byte to its last. Free workers check
+ * chunks of it meanwhile. When anything is damaged, the chunks that were not proved by then are looked at one by one,
+ * to say which of them are good. Used once, by one worker.
  */
 final class ArchiveCheck {
     private final ShardFiles shard;
@@ -113,7 +113,10 @@ final class ArchiveCheck {
         return stored;
     }
 
-    /** Waits for the workers that have chunks of this file, doing their work meanwhile; the damage of the first chunk that has any. */
+    /**
+     * Waits for the workers that have chunks of this file, doing their work meanwhile; the damage of the first chunk
+     * that has any.
+     */
     private Optional<ShardarkException> finishHandedOver(Optional<ChunkDecoder> decoder, ChunkQueue queue) {
         for (Optional<ReadChunk> next = queue.poll(); next.isPresent(); next = queue.poll()) {
             next.get().check(decoder);

@@ -57,8 +57,8 @@ public final class BackupChecker {
     }
 
     /**
-     * Checks everything with several workers and waits for them. Each works on an archive file of its own; when there are no
-     * more files, on chunks of those that others read.
+     * Checks everything with several workers and waits for them. Each works on an archive file of its own; when there
+     * are no more files, on chunks of those that others read.
      *
      * @param executor has to be able to run that many workers, or at least one of them after the other
      * @throws io.shardark.format.error.UnreachableException when the store fails

@@ -12,8 +12,8 @@ import io.shardark.format.value.Sha256;
 import java.util.Optional;
 
 /**
- * A backup whose root manifest was read once, checked against its signature, and parsed. Everything else is read when it
- * is asked for, and proved against this manifest. Immutable and safe for use by several threads.
+ * A backup whose root manifest was read once, checked against its signature, and parsed. Everything else is read when
+ * it is asked for, and proved against this manifest. Immutable and safe for use by several threads.
  */
 public final class BackupReader {
     private static final int SIGNATURE_LENGTH = 64;

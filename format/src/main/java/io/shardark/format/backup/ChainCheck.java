@@ -7,7 +7,9 @@ import io.shardark.format.manifest.RootManifestReader;
 import io.shardark.format.store.Store;
 import io.shardark.format.value.Sha256;
 
-/** Checks that the backup before this one is still there and still the same, so that a removed or replaced one shows. */
+/**
+ * Checks that the backup before this one is still there and still the same, so that a removed or replaced one shows.
+ */
 final class ChainCheck {
     private final Store repository;
     private final CheckProgress progress;

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Chunks that were read from an archive file and wait for a worker that has no archive file of its own, so that one large
- * file at the end, or the only one, occupies all workers. As long as every worker reads a file nothing waits here, and each of them checks what
- * it has just read. Safe for use by several threads.
+ * Chunks that were read from an archive file and wait for a worker that has no archive file of its own, so that one
+ * large file at the end, or the only one, occupies all workers. As long as every worker reads a file nothing waits
+ * here, and each of them checks what it has just read. Safe for use by several threads.
  */
 final class ChunkQueue {
     /** With fewer, a free worker would have nothing to do while the reading one checks a chunk itself. */

@@ -23,7 +23,8 @@ final class CreatedFiles extends ForwardingStore {
 
     /**
      * Deletes what was created, the newest first. That is the root manifest if it was written: as long as it cannot be
-     * deleted, all the others stay, since it promises them. Any other failure does not keep the rest from being deleted.
+     * deleted, all the others stay, since it promises them. Any other failure does not keep the rest from being
+     * deleted.
      */
     void deleteAll() {
         Optional<RuntimeException> failed = Optional.empty();

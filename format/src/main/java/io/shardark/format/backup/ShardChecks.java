@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Cuts the check of a shard into one piece for each archive file, when it is asked for. Not safe for several threads. */
+/**
+ * Cuts the check of a shard into one piece for each archive file, when it is asked for. Not safe for several threads.
+ */
 final class ShardChecks implements AutoCloseable {
     private final ShardFiles files;
     private final Optional<ShardChunks> chunks;

@@ -3,7 +3,10 @@ package io.shardark.format.backup;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Arrays for stored chunks that are used again, since there is one for each chunk that is worked on. Safe for several threads. */
+/**
+ * Arrays for stored chunks that are used again, since there is one for each chunk that is worked on. Safe for several
+ * threads.
+ */
 final class StoredBuffers {
     /** A longer array is not kept: few chunks are so long, and memory is to stay flat. */
     private static final int LARGEST_KEPT = 32 << 20;

@@ -7,8 +7,8 @@ public enum ColumnForm {
     /** The decimal text of the value as a DOUBLE, because the text of a FLOAT keeps only six digits. */
     DOUBLE("double"),
     /**
-     * UTF-8 text that a server would refuse to take from a binary string (JSON of MySQL) or take for something else (UUID
-     * and INET of MariaDB, which silently become zero: mydumper issue 2056).
+     * UTF-8 text that a server would refuse to take from a binary string (JSON of MySQL) or take for something else
+     * (UUID and INET of MariaDB, which silently become zero: mydumper issue 2056).
      */
     TEXT("text");
 

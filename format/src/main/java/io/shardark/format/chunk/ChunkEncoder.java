@@ -29,8 +29,8 @@ public final class ChunkEncoder implements AutoCloseable {
     }
 
     /**
-     * Encodes the rows, of which there must be at least one; more than one only up to {@link
-     * ExpectedChunk#LONGEST_TEXT}. They are not changed.
+     * Encodes the rows, of which there must be at least one; more than one only up to
+     * {@link ExpectedChunk#LONGEST_TEXT}. They are not changed.
      *
      * @param level may be another one for every chunk
      * @throws DamagedException when decoding the result did not give the same rows

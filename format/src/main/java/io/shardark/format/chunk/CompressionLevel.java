@@ -6,7 +6,10 @@ package io.shardark.format.chunk;
  * @param value 1 to 19; higher levels need a window that the format does not allow
  */
 public record CompressionLevel(int value) implements Comparable<CompressionLevel> {
-    /** The fastest one, which is a good bargain for row text: higher ones take twice the time and more to gain some percent. */
+    /**
+     * The fastest one, which is a good bargain for row text: higher ones take twice the time and more to gain some
+     * percent.
+     */
     public static final CompressionLevel LOWEST = new CompressionLevel(1);
 
     /** The highest one whose window stays within 8 MiB. */

@@ -5,8 +5,8 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import java.nio.ByteBuffer;
 
 /**
- * Makes zstd frames as FORMAT.md section 4.1 wants them. The native library works on direct buffers only: JDK 25.0.0
- * to 25.0.2 with G1 may move arrays while native code uses them (JDK-8377811).
+ * Makes zstd frames as FORMAT.md section 4.1 wants them. The native library works on direct buffers only: JDK 25.0.0 to
+ * 25.0.2 with G1 may move arrays while native code uses them (JDK-8377811).
  */
 final class FrameCompressor implements AutoCloseable {
     private static final int BUFFER = 256 << 10;

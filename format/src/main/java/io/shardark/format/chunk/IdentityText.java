@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 
-/** Writes the JSON of an identity frame: one spelling only (FORMAT.md sections 4.1 and 9), since readers compare bytes. */
+/**
+ * Writes the JSON of an identity frame: one spelling only (FORMAT.md sections 4.1 and 9), since readers compare bytes.
+ */
 final class IdentityText {
     static final String FORMAT = "shardark-chunk";
     static final int VERSION = 1;

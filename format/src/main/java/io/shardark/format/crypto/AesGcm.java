@@ -20,8 +20,8 @@ final class AesGcm {
 
     /**
      * How much is handed to the cipher in one call. The JDK's cipher uses the processor's instructions only once it has
-     * been called some thousand times, so small steps get there sooner; steps of a mebibyte stay some forty times slower for
-     * many seconds (measured with JDK 17 and 25).
+     * been called some thousand times, so small steps get there sooner; steps of a mebibyte stay some forty times
+     * slower for many seconds (measured with JDK 17 and 25).
      */
     private static final int STEP = 4096;
 
@@ -44,8 +44,9 @@ final class AesGcm {
      * Decrypts {@code length} bytes and compares their tag; nothing is released before.
      *
      * <p>The JDK's own decryption collects everything and works on it in one call, which is never compiled to use the
-     * processor's instructions: 60 MB/s instead of 2,000 for chunks of 4 MiB. So counter mode, which is what GCM encrypts with,
-     * decrypts here, and the JDK's GCM encrypts the result again: that gives the same bytes and, if nothing was altered, the same tag.
+     * processor's instructions: 60 MB/s instead of 2,000 for chunks of 4 MiB. So counter mode, which is what GCM
+     * encrypts with, decrypts here, and the JDK's GCM encrypts the result again: that gives the same bytes and, if
+     * nothing was altered, the same tag.
      *
      * @throws AEADBadTagException when key, nonce, content and tag do not belong together
      */
@@ -72,8 +73,8 @@ final class AesGcm {
     }
 
     /**
-     * The counter block of the first block of content, SP 800-38D section 7.1: counting begins at 1, which is used for the
-     * tag. GCM counts modulo 2^32 and counter mode modulo 2^128; below 64 GiB there is no difference.
+     * The counter block of the first block of content, SP 800-38D section 7.1: counting begins at 1, which is used for
+     * the tag. GCM counts modulo 2^32 and counter mode modulo 2^128; below 64 GiB there is no difference.
      */
     private static byte[] firstCounter(byte[] nonce) {
         byte[] counter = Arrays.copyOf(nonce, BLOCK_LENGTH);

@@ -62,7 +62,9 @@ public final class CertificateRecipient implements Recipient {
         }
     }
 
-    /** Bouncy Castle forgets the names of curves that come in the JDK's keys, and would write all their numbers instead. */
+    /**
+     * Bouncy Castle forgets the names of curves that come in the JDK's keys, and would write all their numbers instead.
+     */
     private static boolean isRsa(PublicKey key) {
         return key instanceof RSAPublicKey && key.getAlgorithm().equals("RSA");
     }

@@ -155,7 +155,9 @@ final class CmsLayout {
         System.arraycopy(TAG_HEADER, 0, envelope, tagAt() - TAG_HEADER.length, TAG_HEADER.length);
     }
 
-    /** The place of the first byte that is not as {@link #writeFrame} writes it, from {@code offset}; -1 when all are. */
+    /**
+     * The place of the first byte that is not as {@link #writeFrame} writes it, from {@code offset}; -1 when all are.
+     */
     int firstDeviation(byte[] stored, int offset) {
         byte[] head = Arrays.copyOfRange(stored, offset, offset + template.length);
         Arrays.fill(head, keyIdentifierAt, keyIdentifierAt + KEY_IDENTIFIER_LENGTH, (byte) 0);

@@ -22,7 +22,10 @@ import org.bouncycastle.cms.jcajce.JceKeyAgreeEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JcePasswordEnvelopedRecipient;
 
-/** Opens the EnvelopedData of a keys file. A private key does not tell its certificate, so every recipient of its kind is tried. */
+/**
+ * Opens the EnvelopedData of a keys file. A private key does not tell its certificate, so every recipient of its kind
+ * is tried.
+ */
 final class KeyUnwrapping {
     /** A hostile file must not fill a screen. */
     private static final int LONGEST_NAME = 200;

@@ -7,9 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * A passphrase that can be wiped. It is never empty. Not safe for use by several threads while it is being closed.
- */
+/** A passphrase that can be wiped. It is never empty. Not safe for use by several threads while it is being closed. */
 public final class Passphrase implements AutoCloseable {
     private final char[] characters;
     private boolean closed;

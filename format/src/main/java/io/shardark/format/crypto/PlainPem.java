@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The only block of a PEM text, without headers (RFC 7468, section 2). Most key files are no more than that, and the JDK can read what
- * is in them. To load Bouncy Castle takes half a second, in which a backup could have begun; it reads all other files,
- * and also those that turn out to be damaged, so that it alone says why.
+ * The only block of a PEM text, without headers (RFC 7468, section 2). Most key files are no more than that, and the
+ * JDK can read what is in them. To load Bouncy Castle takes half a second, in which a backup could have begun; it reads
+ * all other files, and also those that turn out to be damaged, so that it alone says why.
  */
 final class PlainPem {
     private static final Pattern BLOCK =

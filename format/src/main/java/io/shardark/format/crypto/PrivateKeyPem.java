@@ -31,7 +31,8 @@ final class PrivateKeyPem {
 
     /**
      * scrypt with N = 2^14, r = 8, p = 5: 16 MiB. A larger N would be dearer to attack, but OpenSSL refuses to spend
-     * more than 32 MiB on a key file, so p makes up for it (OWASP Password Storage Cheat Sheet: as strong as N = 2^17, p = 1).
+     * more than 32 MiB on a key file, so p makes up for it (OWASP Password Storage Cheat Sheet: as strong as N = 2^17,
+     * p = 1).
      */
     private static final ScryptConfig SCRYPT =
             new ScryptConfig.Builder(1 << 14, 8, 5).withSaltLength(16).build();

@@ -1,6 +1,9 @@
 package io.shardark.format.error;
 
-/** Stored bytes are not what was written, or cannot be proved to be: altered, missing, swapped, forged, or rows that differ. */
+/**
+ * Stored bytes are not what was written, or cannot be proved to be: altered, missing, swapped, forged, or rows that
+ * differ.
+ */
 public final class DamagedException extends ShardarkException {
     private static final long serialVersionUID = 1L;
 

@@ -17,7 +17,9 @@ public final class RowBuffer {
 
     private static final int LARGE = 1 << 20;
 
-    /** Values are escaped in pieces, so that room for the worst case is reserved for a piece and not for a whole value. */
+    /**
+     * Values are escaped in pieces, so that room for the worst case is reserved for a piece and not for a whole value.
+     */
     private static final int PIECE = 64 << 10;
 
     private final int usual;
@@ -103,8 +105,8 @@ public final class RowBuffer {
     }
 
     /**
-     * The array whose first {@link #length()} bytes are the text. It is not a copy: it must not be changed, and the next
-     * append or {@link #clear()} changes or replaces it.
+     * The array whose first {@link #length()} bytes are the text. It is not a copy: it must not be changed, and the
+     * next append or {@link #clear()} changes or replaces it.
      */
     public byte[] array() {
         return text;

@@ -46,8 +46,9 @@ final class SpecialBytes {
     }
 
     /**
-     * Fewer than eight bytes as a word, zeros above them: one read where the array goes on, as a driver's packet does, and else two
-     * that overlap. No loop: most values of a database are this short, and a loop of changing length costs a misprediction each.
+     * Fewer than eight bytes as a word, zeros above them: one read where the array goes on, as a driver's packet does,
+     * and else two that overlap. No loop: most values of a database are this short, and a loop of changing length costs
+     * a misprediction each.
      */
     static long shortWord(byte[] bytes, int from, int count) {
         if (from <= bytes.length - Long.BYTES) {

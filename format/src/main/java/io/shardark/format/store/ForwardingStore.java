@@ -3,7 +3,10 @@ package io.shardark.format.store;
 import java.io.InputStream;
 import java.util.List;
 
-/** Hands every operation on to another store, so that subclasses state only what they change. As thread-safe as that one. */
+/**
+ * Hands every operation on to another store, so that subclasses state only what they change. As thread-safe as that
+ * one.
+ */
 public abstract class ForwardingStore implements Store {
     private final Store store;
 

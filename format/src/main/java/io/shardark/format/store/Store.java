@@ -37,7 +37,9 @@ public interface Store {
     /** Whether a file of this name exists; a failure to find out is an exception, never {@code false}. */
     boolean exists(String name);
 
-    /** The names of all files that begin with a prefix, sorted; a failure to list is an exception, never an empty list. */
+    /**
+     * The names of all files that begin with a prefix, sorted; a failure to list is an exception, never an empty list.
+     */
     List<String> list(String prefix);
 
     /** Deletes a file; deleting one that is not there is no error. */

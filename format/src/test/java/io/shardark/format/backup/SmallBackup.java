@@ -42,8 +42,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes whole backups of a few KiB: two shards with the tables {@code t_order_0} (two chunks of two rows) and {@code
- * t_empty}; shard 0 has two archive files.
+ * Writes whole backups of a few KiB: two shards with the tables {@code t_order_0} (two chunks of two rows) and
+ * {@code t_empty}; shard 0 has two archive files.
  *
  * @param envelope what chunks and catalogs are sealed with
  * @param key present when encrypted

@@ -15,8 +15,8 @@ public final class Edits {
     private Edits() {}
 
     /**
-     * Replaces the first occurrence of a text, hands the bytes to a reader that calls its file {@code FILE}, and expects
-     * that it refuses them with a message that contains {@code part} and the place.
+     * Replaces the first occurrence of a text, hands the bytes to a reader that calls its file {@code FILE}, and
+     * expects that it refuses them with a message that contains {@code part} and the place.
      */
     public static void refused(String document, String from, String to, String part, Consumer<byte[]> reader) {
         int at = document.indexOf(from);

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A program that coordinates two-phase transactions and keeps a log of its decisions. At random moments it says where it is
- * and waits to be killed. When it is started again it ends what its predecessor left behind, says so, and goes on.
+ * A program that coordinates two-phase transactions and keeps a log of its decisions. At random moments it says where
+ * it is and waits to be killed. When it is started again it ends what its predecessor left behind, says so, and goes
+ * on.
  */
 final class Coordinator {
     private final String bank;
@@ -31,8 +32,8 @@ final class Coordinator {
     }
 
     /**
-     * Reads from its input: the bank's name, the log file, a seed, and per shard the address, user and password. Then each
-     * further line lets it go on when it has halted.
+     * Reads from its input: the bank's name, the log file, a seed, and per shard the address, user and password. Then
+     * each further line lets it go on when it has halted.
      */
     public static void main(String[] arguments) throws Exception {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

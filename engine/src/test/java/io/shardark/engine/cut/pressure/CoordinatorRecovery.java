@@ -52,7 +52,9 @@ final class CoordinatorRecovery {
         return branches;
     }
 
-    /** The server may not have noticed yet that the client is gone, and then does not know the branch: it stays listed. */
+    /**
+     * The server may not have noticed yet that the client is gone, and then does not know the branch: it stays listed.
+     */
     private static void end(Connection connection, Branch branch, boolean commit) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No cut that is labelled global holds half a transaction, whatever goes on: 111 cuts on each server. How often the level is
- * reached is asserted only where it is certain.
+ * No cut that is labelled global holds half a transaction, whatever goes on: 111 cuts on each server. How often the
+ * level is reached is asserted only where it is certain.
  */
 class CutPressureTest {
     private static final String FLAVORS = "io.shardark.samples.servers.Servers#flavors";
@@ -76,7 +76,9 @@ class CutPressureTest {
                         .with("an idle transaction that has read", Disturbance::idleReader)));
     }
 
-    /** MySQL's FLUSH would make everybody wait for its end, so there another lock is taken; see {@code LongStatements}. */
+    /**
+     * MySQL's FLUSH would make everybody wait for its end, so there another lock is taken; see {@code LongStatements}.
+     */
     @ParameterizedTest
     @MethodSource(FLAVORS)
     void aLongSelect(ServerFlavor flavor) throws Exception {

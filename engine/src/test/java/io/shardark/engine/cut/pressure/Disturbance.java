@@ -22,7 +22,9 @@ interface Disturbance extends AutoCloseable {
         return () -> {};
     }
 
-    /** A SELECT on one shard that runs until the test ends it, and is older than a lock time-out when the cuts begin. */
+    /**
+     * A SELECT on one shard that runs until the test ends it, and is older than a lock time-out when the cuts begin.
+     */
     static Disturbance longSelect(ShardedBank bank, long seed) throws SQLException {
         String select = "SELECT SLEEP(600) FROM " + bank.accounts(1) + " LIMIT 1";
         CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {

@@ -11,7 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Kills a coordinator in the middle of a transaction, leaves its branches prepared for a while, lets it recover, and over again. */
+/**
+ * Kills a coordinator in the middle of a transaction, leaves its branches prepared for a while, lets it recover, and
+ * over again.
+ */
 final class DyingCoordinator implements Disturbance {
     private static final int LONGEST_ABSENCE_MILLIS = 1_000;
 

@@ -99,7 +99,10 @@ final class MortalCoordinator {
         return lastPlace;
     }
 
-    /** Ends the transactions of the last one, which was killed, so that nothing stays prepared on servers that others use. */
+    /**
+     * Ends the transactions of the last one, which was killed, so that nothing stays prepared on servers that others
+     * use.
+     */
     void end() throws IOException, InterruptedException, SQLException {
         process.destroyForcibly().waitFor();
         List<Connection> connections = new ArrayList<>();

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The measured section of docs/FIDELITY.md; written anew after every scenario, so that an interrupted run tells what it did. */
+/**
+ * The measured section of docs/FIDELITY.md; written anew after every scenario, so that an interrupted run tells what it
+ * did.
+ */
 final class PressureTable {
     private static final String SECTION = "the cut under pressure";
 

@@ -24,7 +24,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Replicas show their primaries at moments that no lock on them proves, so they are good for per-instance cuts only. */
+/**
+ * Replicas show their primaries at moments that no lock on them proves, so they are good for per-instance cuts only.
+ */
 class ReplicaCutTest {
     private static final String FLAVORS = "io.shardark.samples.servers.Servers#flavors";
 

@@ -53,8 +53,8 @@ record Scenario(
     }
 
     /**
-     * Takes the cuts, each while everybody writes, and fails when one is labelled global and torn, when a writer fails or
-     * stands still afterwards, or when a lock remains.
+     * Takes the cuts, each while everybody writes, and fails when one is labelled global and torn, when a writer fails
+     * or stands still afterwards, or when a lock remains.
      */
     Tally run(ServerFlavor flavor, long seed) throws Exception {
         Tally tally = new Tally();

@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Accounts on four shards; the money of all of them together never changes. Each server has those next to each other. */
+/**
+ * Accounts on four shards; the money of all of them together never changes. Each server has those next to each other.
+ */
 final class ShardedBank implements AutoCloseable {
     static final int SHARDS = 4;
     /** Accounts of writers that go on for ever, and behind them those of a coordinator that is killed. */

@@ -6,7 +6,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** One writer with a connection to each shard and accounts of its own, so that it waits for nobody but the locks of a cut. */
+/**
+ * One writer with a connection to each shard and accounts of its own, so that it waits for nobody but the locks of a
+ * cut.
+ */
 final class Writer implements AutoCloseable {
     private final ShardedBank bank;
     private final Load load;

@@ -47,7 +47,9 @@ final class Writers implements AutoCloseable {
         return null;
     }
 
-    /** Waits until so many more transactions have ended; returns when a writer failed, which {@link #close()} reports. */
+    /**
+     * Waits until so many more transactions have ended; returns when a writer failed, which {@link #close()} reports.
+     */
     void awaitMore(long more) {
         long goal = count.get() + more;
         while (count.get() < goal && writers.stream().noneMatch(Future::isDone)) {

@@ -3,7 +3,9 @@ package io.shardark.samples.benchmark;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the shards hold. Rows are made by the server from its seeded random numbers, so they are the same every time. */
+/**
+ * What the shards hold. Rows are made by the server from its seeded random numbers, so they are the same every time.
+ */
 enum DataSet {
     /** Orders of a shop as in the demo, about 120 bytes of text a row, two secondary keys. */
     ORDERS("t_order", """

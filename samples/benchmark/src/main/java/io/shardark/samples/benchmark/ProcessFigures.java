@@ -10,7 +10,9 @@ import java.util.List;
 final class ProcessFigures {
     /** USER_HZ, in which proc(5) counts; 100 on every architecture that Java 17 runs on. */
     private static final double TICKS_PER_SECOND = 100;
-    /** Fields of /proc/PID/stat behind the name, which may hold blanks: utime is field 14 of proc(5), the state field 3. */
+    /**
+     * Fields of /proc/PID/stat behind the name, which may hold blanks: utime is field 14 of proc(5), the state field 3.
+     */
     private static final int USER_TIME = 14 - 3;
 
     private ProcessFigures() {}

@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Shows the main job on real servers. Arguments: the built launcher, the folder to work in, and maybe {@code --keep}. */
+/**
+ * Shows the main job on real servers. Arguments: the built launcher, the folder to work in, and maybe {@code --keep}.
+ */
 public final class Demo {
     private final DemoScreen screen = new DemoScreen(new PrintStream(System.out, true, StandardCharsets.UTF_8));
     private final DemoShell shell;

@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Writes a backup with one table of simulated rows to a disk, encrypted, checks it, and says how fast and with how much memory. */
+/**
+ * Writes a backup with one table of simulated rows to a disk, encrypted, checks it, and says how fast and with how much
+ * memory.
+ */
 public final class LargeTable {
     /** About 16 MB of row text. */
     private static final int ROWS_IN_CHUNK = 120_000;

@@ -18,7 +18,10 @@ public interface DatabaseServer extends AutoCloseable {
     /** The address to connect to. */
     String host();
 
-    /** The address at which other servers of this flavour reach it, at the same port: containers have a network of their own. */
+    /**
+     * The address at which other servers of this flavour reach it, at the same port: containers have a network of their
+     * own.
+     */
     default String hostForPeers() {
         return host();
     }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A MariaDB of another version than the build's own, in a root folder of its own that has {@code usr/sbin/mariadbd} and,
- * in {@code shardark/template}, an initialised data directory. Needs root.
+ * A MariaDB of another version than the build's own, in a root folder of its own that has {@code usr/sbin/mariadbd}
+ * and, in {@code shardark/template}, an initialised data directory. Needs root.
  */
 final class MariaDbRootInstallation implements Installation {
 

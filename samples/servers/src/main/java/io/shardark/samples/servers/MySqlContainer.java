@@ -19,8 +19,9 @@ final class MySqlContainer extends GenericContainer<MySqlContainer> {
 
     private static final String INIT = "/shardark/init.sql";
 
-    /** Not the image's entrypoint, which plain images lack. Runs again, over the same data, when a container restarts. An
-     * image may bring an initialised data directory without a server id ({@code auto.cnf}), which saves seconds.
+    /**
+     * Not the image's entrypoint, which plain images lack. Runs again, over the same data, when a container restarts.
+     * An image may bring an initialised data directory without a server id ({@code auto.cnf}), which saves seconds.
      */
     private static final String SCRIPT = """
             set -e

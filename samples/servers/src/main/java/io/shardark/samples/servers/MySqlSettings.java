@@ -11,8 +11,8 @@ import java.util.Optional;
  *     shell, such as {@code mysql:9.7}; its entrypoint is not used
  * @param network {@code shardark.mysql.network}, {@code SHARDARK_MYSQL_NETWORK}: the containers' network mode,
  *     {@code bridge} unless the container engine can do no more than {@code host}
- * @param root {@code shardark.mysql.root}, {@code SHARDARK_MYSQL_ROOT}: a root folder with {@code usr/sbin/mysqld}, used
- *     when there is no image
+ * @param root {@code shardark.mysql.root}, {@code SHARDARK_MYSQL_ROOT}: a root folder with {@code usr/sbin/mysqld},
+ *     used when there is no image
  */
 record MySqlSettings(Optional<String> image, String network, Optional<Path> root) {
 

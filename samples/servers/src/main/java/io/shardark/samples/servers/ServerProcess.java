@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A server program under a small shell that reads signal names from a pipe of this JVM.
  *
- * <p>The end of that pipe is the one thing that tells of the JVM's death whatever its cause, SIGKILL included: the shell
- * then kills the server and removes its home folder. A shutdown hook would not run. The shell itself ignores what a
- * terminal or timeout(1) sends to the whole process group: without it, a server that is slow to shut down would stay.
+ * <p>The end of that pipe is the one thing that tells of the JVM's death whatever its cause, SIGKILL included: the
+ * shell then kills the server and removes its home folder. A shutdown hook would not run. The shell itself ignores what
+ * a terminal or timeout(1) sends to the whole process group: without it, a server that is slow to shut down would stay.
  */
 final class ServerProcess {
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  *
  * <p>MariaDB always runs. MySQL needs the environment variable {@code SHARDARK_MYSQL_IMAGE} (a container image) or
  * {@code SHARDARK_MYSQL_ROOT} (a root folder). {@code SHARDARK_REQUIRE_SERVERS}, a list such as {@code mariadb,mysql},
- * makes it an error when one of them is missing. {@code SHARDARK_OLDER_MARIADB_ROOT} (a root folder) adds a MariaDB of an
- * older version, for what goes from one version to another.
+ * makes it an error when one of them is missing. {@code SHARDARK_OLDER_MARIADB_ROOT} (a root folder) adds a MariaDB of
+ * an older version, for what goes from one version to another.
  */
 public final class Servers {
 
