@@ -129,7 +129,8 @@ final class DistributionIT {
         String modern = run(environment, LAUNCHER.toString(), "--version").output();
         assertTrue(modern.contains("--enable-native-access=ALL-UNNAMED"), modern);
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"16.0.1\"\n");
-        assertEquals(2, run(environment, LAUNCHER.toString(), "--version").exitCode());
+        String older = run(environment, LAUNCHER.toString(), "--version").output();
+        assertTrue(older.contains("found Java 16.0.1"), older);
         Files.writeString(folder.resolve("jdk/release"), "nothing that helps");
         String asked = run(environment, LAUNCHER.toString(), "--version").output();
         assertTrue(asked.contains("found Java 11.0.2"), asked);

@@ -9,8 +9,9 @@ import java.util.Optional;
  * Asks for the first row at or behind a number that is likely to be about n rows away, for keys of one integer. The
  * number decides nothing but where to ask: ranges end at keys of rows, so a bad guess makes one longer or shorter, and
  * no arithmetic can lose a row. How many rows lie before the answer is what the server's optimizer tells, which looks
- * into the index for it instead of at statistics. Keeps what it learned about the keys, so it is used for one table and
- * by one thread at a time.
+ * into the index for it. But it never tells more than the statistics have (half of them InnoDB, table statistics of
+ * their own MariaDB), and these may be old: so a rest that seems short is counted, and once that proves the optimizer
+ * wrong, everything is. Keeps what it learned about the keys, so it is used for one table and by one thread at a time.
  */
 final class GuessedEnds implements RangeEnds {
     /** Also bounds what a table costs whose keys are full of gaps: some 10 ms for each range. */
@@ -21,6 +22,7 @@ final class GuessedEnds implements RangeEnds {
     private final TableEstimate estimate;
     private final CountedEnds counted;
 
+    private boolean believed = true;
     private Optional<BigInteger> largest = Optional.empty();
     private BigInteger smallest = BigInteger.ZERO;
     private BigInteger distance = BigInteger.ONE;
@@ -35,6 +37,9 @@ final class GuessedEnds implements RangeEnds {
 
     @Override
     public List<String> first(Session session, KeyRange rest) {
+        if (!believed) {
+            return counted.first(session, rest);
+        }
         if (largest.isEmpty() && !begin(session, rest)) {
             return List.of();
         }
@@ -45,15 +50,24 @@ final class GuessedEnds implements RangeEnds {
             long rows = rows(session, new KeyRange(rest.table(), rest.index(), rest.after(), end));
             if (rows / 2 > wanted) {
                 search.tooMany(rows);
-            } else if (end.isEmpty() || rows >= wanted / 2) {
+            } else if (rows >= wanted / 2) {
                 distance = search.distance();
                 return end;
+            } else if (end.isEmpty()) {
+                return endOfShort(session, rest);
             } else {
                 search.tooFew(rows);
                 few = Optional.of(end);
             }
         }
         return few.orElseGet(() -> counted.first(session, rest));
+    }
+
+    /** Where a rest ends that seems to be short: nowhere, if it is. */
+    private List<String> endOfShort(Session session, KeyRange rest) {
+        List<String> end = counted.first(session, rest);
+        believed = end.isEmpty();
+        return end;
     }
 
     /** Learns where the keys lie; false when there are none. */

@@ -11,6 +11,9 @@ import java.util.Optional;
  * next step.
  */
 public final class RangePlan {
+    /** Of fewer ranges, which are quickly counted, InnoDB cannot tell whether one has too many rows. */
+    private static final int GUESSED_RANGES = 8;
+
     private final TableRecord table;
     private final String index;
     private final Optional<RangeEnds> ends;
@@ -27,10 +30,21 @@ public final class RangePlan {
     /** Ranges of about so many rows along an index. */
     static RangePlan along(String schema, TableRecord table, String index, TableEstimate estimate, long rowsPerRange) {
         CountedEnds counted = CountedEnds.of(schema, table, rowsPerRange);
-        // Behind a guess the next row that fulfils a condition may be far away.
-        boolean guess = counted.types().size() == 1 && counted.types().get(0).isInteger() && !table.partial();
-        RangeEnds ends = guess ? new GuessedEnds(schema, rowsPerRange, estimate, counted) : counted;
+        RangeEnds ends = canGuess(table, counted) && estimate.rows() / GUESSED_RANGES > rowsPerRange
+                ? new GuessedEnds(schema, rowsPerRange, estimate, counted)
+                : counted;
         return new RangePlan(table, index, Optional.of(ends));
+    }
+
+    /**
+     * Where there is a condition, and in a table with a history, the next row behind a guess that counts may be far
+     * away.
+     */
+    private static boolean canGuess(TableRecord table, CountedEnds counted) {
+        return counted.types().size() == 1
+                && counted.types().get(0).isInteger()
+                && !table.partial()
+                && !table.definition().contains(" WITH SYSTEM VERSIONING");
     }
 
     /** One range with everything; without an index the rows come in no order. */

@@ -2,6 +2,7 @@ package io.shardark.format.crypto;
 
 import io.shardark.format.error.ConfigurationException;
 import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public final class CertificateRecipient implements Recipient {
     private static final int SMALLEST_RSA_KEY = 2048;
+    private static final String KEY_USAGE = "2.5.29.15";
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_AGREEMENT = 4;
 
@@ -42,7 +44,7 @@ public final class CertificateRecipient implements Recipient {
             X509Certificate certificate = usual.isPresent() ? usual.get() : Pem.certificate(pem, place, expected);
             requireUsable(certificate, place);
             return new CertificateRecipient(certificate);
-        } catch (CertificateException | IllegalArgumentException e) {
+        } catch (CertificateException | IllegalArgumentException | IllegalStateException e) {
             throw Pem.unexpected(place, expected, e);
         }
     }
@@ -53,20 +55,29 @@ public final class CertificateRecipient implements Recipient {
             Certificate certificate =
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
             return certificate instanceof X509Certificate usual
-                            && isRsa(usual.getPublicKey())
+                            && isSound(usual)
                             && Arrays.equals(usual.getEncoded(), der)
                     ? Optional.of(usual)
                     : Optional.empty();
-        } catch (CertificateException unknown) {
+        } catch (GeneralSecurityException unusual) {
             return Optional.empty();
         }
     }
 
     /**
-     * Bouncy Castle forgets the names of curves that come in the JDK's keys, and would write all their numbers instead.
+     * Whether this is an RSA key that signed its own certificate, so that no bit of it was altered: the JDK, other than
+     * Bouncy Castle, would take any number for a modulus, and pass over a key usage that it cannot read. Bouncy Castle
+     * forgets the names of curves that come in the JDK's EC keys, and would write all their numbers instead.
+     *
+     * @throws GeneralSecurityException when another key signed it
      */
-    private static boolean isRsa(PublicKey key) {
-        return key instanceof RSAPublicKey && key.getAlgorithm().equals("RSA");
+    private static boolean isSound(X509Certificate certificate) throws GeneralSecurityException {
+        PublicKey key = certificate.getPublicKey();
+        if (!(key instanceof RSAPublicKey) || !key.getAlgorithm().equals("RSA")) {
+            return false;
+        }
+        certificate.verify(key);
+        return certificate.getExtensionValue(KEY_USAGE) == null || certificate.getKeyUsage() != null;
     }
 
     private static void requireUsable(X509Certificate certificate, String place) {

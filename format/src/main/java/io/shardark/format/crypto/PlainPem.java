@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class PlainPem {
     private static final Pattern BLOCK =
-            Pattern.compile("\\s*-----BEGIN ([A-Z0-9 ]+)-----\\s([A-Za-z0-9+/=\\s]+)-----END \\1-----\\s*");
+            Pattern.compile("[\\r\\n]*-----BEGIN ([A-Z0-9 ]+)-----\\R([A-Za-z0-9+/=\\s]*)\\R-----END \\1-----\\s*");
 
     private PlainPem() {}
 

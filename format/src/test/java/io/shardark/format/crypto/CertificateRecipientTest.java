@@ -8,6 +8,9 @@ import io.shardark.format.error.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,8 @@ class CertificateRecipientTest {
     void allUsualKeysReceive(String kind) throws Exception {
         String text = certificate(kind, null);
         CertificateRecipient recipient = CertificateRecipient.fromPem(text, "x.crt");
+        String reader = recipient.certificate().getClass().getName();
+        assertEquals(kind.startsWith("rsa"), reader.startsWith("sun."), reader);
         // What precedes the block is for people, and is read by another library.
         assertEquals(
                 recipient.certificate(),
@@ -70,6 +75,24 @@ class CertificateRecipientTest {
         assertEquals(
                 new String(key.hexadecimal(), StandardCharsets.US_ASCII),
                 openssl.print("cms", "-decrypt", "-inform", "DER", "-in", "keys.p7m", "-inkey", "x.key"));
+    }
+
+    /** Nobody else would notice before a backup's key is to be encrypted. */
+    @Test
+    void aModulusThatIsNoneIsRefused() throws Exception {
+        X509Certificate certificate = CertificateRecipient.fromPem(certificate("rsa:2048", null), "x.crt")
+                .certificate();
+        String modulus =
+                ((RSAPublicKey) certificate.getPublicKey()).getModulus().toString(16);
+        String damaged = modulus.substring(0, modulus.length() - 1) + "0";
+        byte[] der = HexFormat.of()
+                .parseHex(HexFormat.of().formatHex(certificate.getEncoded()).replace(modulus, damaged));
+        for (String before : List.of("", "a comment\n")) {
+            ConfigurationException refusal = assertThrows(
+                    ConfigurationException.class,
+                    () -> CertificateRecipient.fromPem(before + Pem.write("CERTIFICATE", der), "x.crt"));
+            assertEquals("x.crt: cannot be read as one X.509 certificate", refusal.getMessage());
+        }
     }
 
     @Test
