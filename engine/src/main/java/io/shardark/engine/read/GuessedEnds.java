@@ -10,8 +10,9 @@ import java.util.Optional;
  * number decides nothing but where to ask: ranges end at keys of rows, so a bad guess makes one longer or shorter, and
  * no arithmetic can lose a row. How many rows lie before the answer is what the server's optimizer tells, which looks
  * into the index for it. But it never tells more than the statistics have (half of them InnoDB, table statistics of
- * their own MariaDB), and these may be old: so a rest that seems short is counted, and once that proves the optimizer
- * wrong, everything is. Keeps what it learned about the keys, so it is used for one table and by one thread at a time.
+ * their own MariaDB), and these may be old: so a range that seems to have as many as all together is counted, and so is
+ * a rest that seems short; once that proves the optimizer wrong, everything is. Keeps what it learned about the keys,
+ * so it is used for one table and by one thread at a time.
  */
 final class GuessedEnds implements RangeEnds {
     /** Also bounds what a table costs whose keys are full of gaps: some 10 ms for each range. */
@@ -23,6 +24,7 @@ final class GuessedEnds implements RangeEnds {
     private final CountedEnds counted;
 
     private boolean believed = true;
+    private long ceiling;
     private Optional<BigInteger> largest = Optional.empty();
     private BigInteger smallest = BigInteger.ZERO;
     private BigInteger distance = BigInteger.ONE;
@@ -50,6 +52,8 @@ final class GuessedEnds implements RangeEnds {
             long rows = rows(session, new KeyRange(rest.table(), rest.index(), rest.after(), end));
             if (rows / 2 > wanted) {
                 search.tooMany(rows);
+            } else if (isCeiling(rows)) {
+                return counted.first(session, rest);
             } else if (rows >= wanted / 2) {
                 distance = search.distance();
                 return end;
@@ -61,6 +65,11 @@ final class GuessedEnds implements RangeEnds {
             }
         }
         return few.orElseGet(() -> counted.first(session, rest));
+    }
+
+    /** Whether there may be far more rows: the optimizer tells no more of the whole table either. */
+    private boolean isCeiling(long rows) {
+        return rows > ceiling / 8 * 7;
     }
 
     /** Where a rest ends that seems to be short: nowhere, if it is. */
@@ -83,6 +92,7 @@ final class GuessedEnds implements RangeEnds {
                 .multiply(BigInteger.valueOf(wanted))
                 .divide(BigInteger.valueOf(Math.max(1, estimate.rows())))
                 .max(BigInteger.ONE);
+        ceiling = rows(session, new KeyRange(all.table(), all.index(), List.of(smallest.toString()), List.of()));
         return true;
     }
 

@@ -11,9 +11,6 @@ import java.util.Optional;
  * next step.
  */
 public final class RangePlan {
-    /** Of fewer ranges, which are quickly counted, InnoDB cannot tell whether one has too many rows. */
-    private static final int GUESSED_RANGES = 8;
-
     private final TableRecord table;
     private final String index;
     private final Optional<RangeEnds> ends;
@@ -30,9 +27,7 @@ public final class RangePlan {
     /** Ranges of about so many rows along an index. */
     static RangePlan along(String schema, TableRecord table, String index, TableEstimate estimate, long rowsPerRange) {
         CountedEnds counted = CountedEnds.of(schema, table, rowsPerRange);
-        RangeEnds ends = canGuess(table, counted) && estimate.rows() / GUESSED_RANGES > rowsPerRange
-                ? new GuessedEnds(schema, rowsPerRange, estimate, counted)
-                : counted;
+        RangeEnds ends = canGuess(table, counted) ? new GuessedEnds(schema, rowsPerRange, estimate, counted) : counted;
         return new RangePlan(table, index, Optional.of(ends));
     }
 
