@@ -4,61 +4,74 @@ import com.mysql.cj.exceptions.CJException;
 import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
 import com.mysql.cj.jdbc.result.ResultSetImpl;
 import com.mysql.cj.protocol.ResultsetRows;
-import com.mysql.cj.result.Row;
+import com.mysql.cj.result.Field;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
-/**
- * Finds the values of streamed rows in the driver's own packets, so that they are copied once: into the chunk.
- * {@code ResultSet.getBytes} makes an array of each value and looks for it three times, and {@code ResultSet.next}
- * takes a lock, which together cost as much as receiving the rows (Connector/J 9.7.0, TextBufferRow).
- */
+/** Finds the values of streamed rows in the server's own packets, so that they are copied once: into the chunk. */
 final class PacketRows {
-    private final ResultsetRows rows;
+    private final PacketInput input;
+    private final ResultsetRows driversRows;
     private final RowDecoder decoder;
 
-    private PacketRows(ResultsetRows rows, RowDecoder decoder) {
-        this.rows = rows;
+    private PacketRows(PacketInput input, ResultsetRows driversRows, RowDecoder decoder) {
+        this.input = input;
+        this.driversRows = driversRows;
         this.decoder = decoder;
     }
 
     /**
-     * The rows of a streamed result of a plain statement.
+     * The rows of a streamed result of a plain statement, none of which was read.
      *
      * @param columns how many columns of each row are wanted, from the first
      */
     static PacketRows ofText(ResultSet result, int columns) throws SQLException {
         ResultsetRows rows = rowsOf(result);
-        return new PacketRows(rows, TextDecoder.of(rows.getMetadata().getFields(), columns));
+        return new PacketRows(inputOf(result), rows, new TextDecoder(fieldsOf(rows).length, columns));
     }
 
     /**
-     * The rows of a streamed result of a prepared statement.
+     * The rows of a streamed result of a prepared statement, none of which was read.
      *
-     * @param columns how many columns of each row are wanted, from the first behind the marker
+     * @param columns how many columns of each row are wanted; one more tells where a row ends
      */
     static PacketRows ofBinary(ResultSet result, int columns) throws SQLException {
         ResultsetRows rows = rowsOf(result);
-        return new PacketRows(
-                rows,
-                BinaryDecoder.of(rows.getMetadata().getFields(), columns)
-                        // A statement is prepared again, unasked, when a table's definition has changed.
-                        .orElseThrow(() -> new SQLException("the types of columns changed before they were read")));
+        BinaryDecoder decoder = BinaryDecoder.of(fieldsOf(rows), columns)
+                // A statement is prepared again, unasked, when a table's definition has changed.
+                .orElseThrow(() -> new SQLException("the types of columns changed before they were read"));
+        return new PacketRows(inputOf(result), rows, decoder);
     }
 
     private static ResultsetRows rowsOf(ResultSet result) throws SQLException {
         return result.unwrap(ResultSetImpl.class).getRows();
     }
 
+    private static Field[] fieldsOf(ResultsetRows rows) {
+        return rows.getMetadata().getFields();
+    }
+
+    private static PacketInput inputOf(ResultSet result) throws SQLException {
+        Statement statement = result.getStatement();
+        return PacketInput.of(statement.getConnection());
+    }
+
     /** Moves to the next row; false after the last one. */
     boolean next() throws SQLException {
-        try {
-            Row row = rows.next();
-            if (row == null) {
-                return false;
-            }
-            decoder.decode(row);
+        if (input.nextRow()) {
+            decoder.decode(input.array(), input.start(), input.end());
             return true;
+        }
+        letTheDriverEndIt();
+        return false;
+    }
+
+    private void letTheDriverEndIt() throws SQLException {
+        try {
+            if (driversRows.next() != null) {
+                throw new IllegalStateException("the driver found a row where a result was to end");
+            }
         } catch (CJException e) {
             throw SQLExceptionsMapping.translateException(e);
         }

@@ -10,9 +10,7 @@ final class RowQuery {
     /** All stored columns of the rows of a range, in the order of the key. */
     static String rows(String schema, KeyRange range, RowReading reading) {
         String columns = ColumnList.of(range.table(), reading.json());
-        String framed = reading.encoding() == RowEncoding.BINARY
-                ? BinaryDecoder.MARKER + ", " + columns + ", " + BinaryDecoder.END
-                : columns;
+        String framed = reading.encoding() == RowEncoding.BINARY ? columns + ", " + BinaryDecoder.END : columns;
         return "SELECT " + framed + source(schema, range);
     }
 

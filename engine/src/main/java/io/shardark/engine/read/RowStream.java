@@ -1,7 +1,5 @@
 package io.shardark.engine.read;
 
-import com.mysql.cj.conf.PropertyKey;
-import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.result.ResultSetMetaData;
 import io.shardark.engine.mysql.Session;
@@ -14,8 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a query whose result does not fit in memory. The driver hands over one row at a time. */
 final class RowStream {
-    private static final int LONGEST_ROW = 1 << 30;
-
     /**
      * What a server says that prepares no further statement (ER_MAX_PREPARED_STMT_COUNT_REACHED), one whose cache of
      * definitions is so small that it would have to prepare again and again (ER_NEED_REPREPARE), and a proxy that does
@@ -64,9 +60,8 @@ final class RowStream {
      * Reads all rows of a query in the binary encoding, if the server prepares it and the text of each of its columns
      * is known.
      *
-     * @param sql the wanted columns are between {@link BinaryDecoder#MARKER} and {@link BinaryDecoder#END}, which the
-     *     taker does not get
-     * @param columns how many columns of each row are wanted, from the first behind the marker
+     * @param sql behind the wanted columns there is {@link BinaryDecoder#END}, which the taker does not get
+     * @param columns how many columns of each row are wanted
      * @return whether they were read; otherwise the session is as it was, and no row was taken
      * @throws io.shardark.format.error.UnreachableException when the result ended early, or the connection before it
      */
@@ -117,25 +112,9 @@ final class RowStream {
             Session session, Statement statement, Execution execution, RowSource source, RowTaker taker)
             throws SQLException {
         statement.setFetchSize(Integer.MIN_VALUE);
-        RuntimeProperty<Integer> longest = longestPacket(session);
-        int usual = longest.getValue();
-        longest.setValue(LONGEST_ROW);
         try (ResultSet result = execution.run()) {
             takeAll(session, rows(session, source, result), taker);
-        } finally {
-            longest.setValue(usual);
         }
-    }
-
-    /**
-     * The driver's limit for both directions, which it takes from the server's {@code max_allowed_packet}. The server
-     * itself has that for what it receives, and sends rows of any length.
-     */
-    private static RuntimeProperty<Integer> longestPacket(Session session) throws SQLException {
-        return session.connection()
-                .unwrap(JdbcConnection.class)
-                .getPropertySet()
-                .getIntegerProperty(PropertyKey.maxAllowedPacket);
     }
 
     private static PacketRows rows(Session session, RowSource source, ResultSet result) throws SQLException {

@@ -1,29 +1,20 @@
 package io.shardark.engine.read;
 
-import com.mysql.cj.MysqlType;
-import com.mysql.cj.result.Field;
-import com.mysql.cj.result.Row;
-
 /**
  * Finds values in rows of the text protocol: one behind the other, each with its length before it as an integer of one
- * to nine bytes, NULL as the byte 0xFB (MySQL source code documentation, "Protocol::ResultsetRow"). The driver tells
- * where the first value that is not NULL lies; the rest is walked.
+ * to nine bytes, NULL as the byte 0xFB (MySQL source code documentation, "Text Resultset Row").
  */
 final class TextDecoder implements RowDecoder {
-    private final FoundValue found = new FoundValue();
+    private final int fields;
     private final RowValues values;
 
-    private TextDecoder(int columns) {
+    /**
+     * @param fields how many columns each row has
+     * @param columns how many of them are wanted, from the first
+     */
+    TextDecoder(int fields, int columns) {
+        this.fields = fields;
         this.values = new RowValues(columns);
-    }
-
-    /** @param columns how many columns of each row are wanted, from the first */
-    static TextDecoder of(Field[] fields, int columns) {
-        for (Field field : fields) {
-            // Values of other types would be parsed before they are shown to a value factory.
-            field.setMysqlTypeId(MysqlType.FIELD_TYPE_VAR_STRING);
-        }
-        return new TextDecoder(columns);
     }
 
     @Override
@@ -32,33 +23,37 @@ final class TextDecoder implements RowDecoder {
     }
 
     @Override
-    public void decode(Row row) {
-        int column = 0;
-        found.forget();
-        while (column < values.columns()) {
-            row.getValue(column, found);
-            if (found.isFound()) {
-                values.setPacket(found.packet());
-                values.set(column, found.offset(), found.length());
-                walk(found.packet(), found.offset() + found.length(), column + 1);
-                return;
-            }
-            values.setNull(column++);
+    public void decode(byte[] packet, int start, int end) {
+        values.setPacket(packet);
+        int position = start;
+        for (int column = 0; column < fields; column++) {
+            position = decode(packet, position, end, column);
+        }
+        if (position != end) {
+            throw RowDecoder.torn();
         }
     }
 
-    private void walk(byte[] packet, int start, int firstColumn) {
-        int position = start;
-        for (int column = firstColumn; column < values.columns(); column++) {
-            if (EncodedLength.isNull(packet, position)) {
-                values.setNull(column);
-                position++;
-                continue;
-            }
-            int length = EncodedLength.of(packet, position);
-            position += EncodedLength.size(packet, position);
-            values.set(column, position, length);
-            position += length;
+    /** Returns where the next column begins. */
+    private int decode(byte[] packet, int start, int end, int column) {
+        if (start >= end) {
+            throw RowDecoder.torn();
         }
+        boolean wanted = column < values.columns();
+        if (EncodedLength.isNull(packet, start)) {
+            if (wanted) {
+                values.setNull(column);
+            }
+            return start + 1;
+        }
+        int position = start + EncodedLength.size(packet, start);
+        int length = EncodedLength.of(packet, start);
+        if (length < 0 || length > end - position) {
+            throw RowDecoder.torn();
+        }
+        if (wanted) {
+            values.set(column, position, length);
+        }
+        return position + length;
     }
 }

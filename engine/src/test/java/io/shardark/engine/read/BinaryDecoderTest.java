@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mysql.cj.MysqlType;
-import com.mysql.cj.protocol.a.MysqlBinaryValueDecoder;
-import com.mysql.cj.protocol.a.NativePacketPayload;
-import com.mysql.cj.protocol.a.result.BinaryBufferRow;
-import com.mysql.cj.result.DefaultColumnDefinition;
 import com.mysql.cj.result.Field;
 import com.mysql.cj.util.LazyString;
 import io.shardark.format.error.UnreachableException;
@@ -20,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of bytes that are given here. */
 class BinaryDecoderTest {
-    /** The first byte, which columns are NULL, the marker, an INT of 258, the end. */
-    private static final String ROW = "00 00 00 02010000 03656e64";
+    /** The first byte, which columns are NULL, an INT of 258, the end. */
+    private static final String ROW = "00 00 02010000 03656e64";
 
     private static Field field(int type) {
         LazyString name = new LazyString("c");
@@ -29,17 +25,13 @@ class BinaryDecoderTest {
     }
 
     private static Field[] fields(int type) {
-        return new Field[] {field(MysqlType.FIELD_TYPE_VAR_STRING), field(type), field(MysqlType.FIELD_TYPE_VAR_STRING)
-        };
+        return new Field[] {field(type), field(MysqlType.FIELD_TYPE_VAR_STRING)};
     }
 
     private static RowValues decode(int type, String row) {
-        Field[] fields = fields(type);
-        NativePacketPayload packet = new NativePacketPayload(HexFormat.of().parseHex(row.replace(" ", "")));
-        packet.setPosition(1);
-        BinaryDecoder decoder = BinaryDecoder.of(fields, 1).orElseThrow();
-        decoder.decode(
-                new BinaryBufferRow(packet, new DefaultColumnDefinition(fields), null, new MysqlBinaryValueDecoder()));
+        BinaryDecoder decoder = BinaryDecoder.of(fields(type), 1).orElseThrow();
+        byte[] packet = HexFormat.of().parseHex(("ff" + row + "03656e64").replace(" ", ""));
+        decoder.decode(packet, 1, packet.length - 4);
         return decoder.values();
     }
 
@@ -50,7 +42,7 @@ class BinaryDecoderTest {
     @Test
     void aRowIsItsColumns() {
         assertEquals("258", text(decode(MysqlType.FIELD_TYPE_LONG, ROW)));
-        assertTrue(decode(MysqlType.FIELD_TYPE_LONG, "00 08 00 03656e64").isNull(0));
+        assertTrue(decode(MysqlType.FIELD_TYPE_LONG, "00 04 03656e64").isNull(0));
     }
 
     /** As after a change of the table that the metadata does not show. */
