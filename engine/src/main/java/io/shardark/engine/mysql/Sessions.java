@@ -75,6 +75,8 @@ public class Sessions {
         properties.setProperty("netTimeoutForStreamingResults", "0");
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("connectionTimeZone", "UTC");
+        // It does not see rows any more, so it would tell a wrong time since it heard of the server.
+        properties.setProperty("maintainTimeStats", "false");
         properties.setProperty("autoReconnect", "false");
         properties.setProperty("allowMultiQueries", "false");
         // The driver would rewrite what stands in braces as JDBC's escapes, and takes a name in backticks for it as

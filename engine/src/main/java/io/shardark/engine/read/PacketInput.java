@@ -4,11 +4,12 @@ import com.mysql.cj.NativeSession;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.protocol.FullReadInputStream;
 import com.mysql.cj.protocol.SocketConnection;
+import com.mysql.cj.protocol.a.CompressedInputStream;
+import io.shardark.format.error.RefusedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,10 +17,10 @@ import java.util.Optional;
  * the same bytes as before, but it makes five objects of each row, copies it, and takes two locks, which together cost
  * more than receiving it (Connector/J 9.7.0, ResultsetRowReader).
  *
- * <p>Only packets that are rows are taken here; what begins and what ends a result is left to the driver, and so is
- * every failure, which it meets when it reads on (MySQL source code documentation, "MySQL Packets" and "Text
- * Resultset"). A server sends nothing behind a result before it is asked again, so reading ahead takes nothing from
- * anybody. Used by the thread that uses the connection.
+ * <p>Only packets that are rows are taken here; what begins and what ends a result is left to the driver, and so is a
+ * connection that fails, which it meets when it reads on (MySQL source code documentation, "MySQL Packets" and "Text
+ * Resultset"). A server sends nothing that anybody waits for behind a result before it is asked again, so reading ahead
+ * takes nothing from anybody. Used by the thread that uses the connection.
  */
 final class PacketInput extends FullReadInputStream {
     private static final int BLOCK_BYTES = 1 << 16;
@@ -30,14 +31,21 @@ final class PacketInput extends FullReadInputStream {
 
     private static final int END_OF_RESULT = 0xFE;
     private static final int ERROR = 0xFF;
-    /** As arrays of the virtual machine are. */
+    /** The virtual machine's limit for arrays. */
     private static final int LONGEST_ROW = Integer.MAX_VALUE - 8;
+
+    private static final int UNKNOWN = -1;
+    private static final byte[] NOTHING = {};
 
     private final byte[] block = new byte[BLOCK_BYTES];
     /** From here to the limit are bytes that nobody has taken. */
     private int next;
 
     private int limit;
+    private int packetNumber = UNKNOWN;
+    /** For rows that do not fit into the block. */
+    private byte[] longRow = NOTHING;
+
     private byte[] array = block;
     private int start;
     private int end;
@@ -54,12 +62,17 @@ final class PacketInput extends FullReadInputStream {
         }
         SocketConnection socket = session.getProtocol().getSocketConnection();
         try {
-            if (socket.getMysqlInput() instanceof PacketInput known) {
+            FullReadInputStream input = socket.getMysqlInput();
+            if (input instanceof PacketInput known) {
                 return known;
             }
-            PacketInput input = new PacketInput(socket.getMysqlInput());
-            socket.setMysqlInput(input);
-            return input;
+            if (input.getUnderlyingStream() instanceof CompressedInputStream) {
+                throw new SQLException(
+                        "a compressed connection cannot be read in blocks, since it waits for whole ones");
+            }
+            PacketInput packets = new PacketInput(input);
+            socket.setMysqlInput(packets);
+            return packets;
         } catch (IOException e) {
             throw new SQLException("the connection was closed", "08003", e);
         }
@@ -70,27 +83,45 @@ final class PacketInput extends FullReadInputStream {
      *
      * @return false when the driver has to read what follows: the end of the result, an error of the server, or the
      *     failure of the connection
+     * @throws BrokenResultException when a packet is missing or empty
+     * @throws RefusedException when the row is longer than 2 GiB
      */
     boolean nextRow() {
-        if (failure.isPresent()) {
-            return false;
-        }
-        try {
-            need(HEADER_BYTES);
-            int length = packetLength();
-            if (length == 0) {
-                return false;
+        if (failure.isEmpty()) {
+            try {
+                if (isRowNext()) {
+                    take(packetLength());
+                    return true;
+                }
+            } catch (IOException e) {
+                failure = Optional.of(e);
             }
-            need(HEADER_BYTES + 1);
-            if (!isRow(block[next + HEADER_BYTES] & 0xFF, length)) {
-                return false;
-            }
-            take(length);
-            return true;
-        } catch (IOException e) {
-            failure = Optional.of(e);
-            return false;
         }
+        packetNumber = UNKNOWN;
+        longRow = NOTHING;
+        array = block;
+        return false;
+    }
+
+    private boolean isRowNext() throws IOException {
+        need(HEADER_BYTES);
+        requireNextNumber();
+        if (packetLength() == 0) {
+            throw new BrokenResultException("an empty packet came in place of a row");
+        }
+        need(HEADER_BYTES + 1);
+        int first = block[next + HEADER_BYTES] & 0xFF;
+        // A row may begin with the length of a value of 16 MiB or more, which has the same first byte as the end.
+        return first != ERROR && (first != END_OF_RESULT || packetLength() == LONGEST_PACKET);
+    }
+
+    /** Of the packets in a result each has the next number, modulo 256. */
+    private void requireNextNumber() {
+        int number = block[next + HEADER_BYTES - 1] & 0xFF;
+        if (packetNumber != UNKNOWN && number != (packetNumber + 1 & 0xFF)) {
+            throw new BrokenResultException("packet " + number + " of a result came behind packet " + packetNumber);
+        }
+        packetNumber = number;
     }
 
     /** Holds the current row; valid until the next one is moved to. */
@@ -108,11 +139,6 @@ final class PacketInput extends FullReadInputStream {
         return end;
     }
 
-    /** A row may begin with the length of a value of 16 MiB or more, which has the same first byte as the end. */
-    private static boolean isRow(int firstByte, int length) {
-        return firstByte != ERROR && (firstByte != END_OF_RESULT || length == LONGEST_PACKET);
-    }
-
     private void take(int length) throws IOException {
         if (length > BLOCK_BYTES - HEADER_BYTES) {
             takeLong(length);
@@ -125,31 +151,38 @@ final class PacketInput extends FullReadInputStream {
         next = end;
     }
 
-    /** Into an array of its own. */
     private void takeLong(int firstLength) throws IOException {
-        array = new byte[firstLength];
         start = 0;
         end = 0;
         int length = firstLength;
         takePart(length);
         while (length == LONGEST_PACKET) {
             need(HEADER_BYTES);
+            requireNextNumber();
             length = packetLength();
             takePart(length);
         }
+        array = longRow;
     }
 
     private void takePart(int length) throws IOException {
         next += HEADER_BYTES;
-        if (length > LONGEST_ROW - end) {
-            throw new IOException("a row is longer than 2 GiB");
+        if (length > longRow.length - end) {
+            growLongRow(length);
         }
-        if (length > array.length - end) {
-            long roomy = Math.min(array.length * 3L / 2, LONGEST_ROW);
-            array = Arrays.copyOf(array, (int) Math.max(end + length, roomy));
-        }
-        readFully(array, end, length);
+        readFully(longRow, end, length);
         end += length;
+    }
+
+    private void growLongRow(int more) {
+        if (more > LONGEST_ROW - end) {
+            throw new RefusedException(
+                    "a row longer than 2 GiB cannot be read", "Shorten what its largest columns hold.");
+        }
+        int roomy = (int) Math.min(longRow.length * 3L / 2, LONGEST_ROW);
+        byte[] grown = new byte[Math.max(end + more, roomy)];
+        System.arraycopy(longRow, 0, grown, 0, end);
+        longRow = grown;
     }
 
     private int packetLength() {

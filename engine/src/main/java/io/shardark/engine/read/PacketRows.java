@@ -24,11 +24,16 @@ final class PacketRows {
     /**
      * The rows of a streamed result of a plain statement, none of which was read.
      *
-     * @param columns how many columns of each row are wanted, from the first
+     * @param columns how many columns of each row are wanted, which are all, or none of one
+     * @throws BrokenResultException when there are others
      */
     static PacketRows ofText(ResultSet result, int columns) throws SQLException {
         ResultsetRows rows = rowsOf(result);
-        return new PacketRows(inputOf(result), rows, new TextDecoder(fieldsOf(rows).length, columns));
+        int fields = fieldsOf(rows).length;
+        if (fields != Math.max(1, columns)) {
+            throw new BrokenResultException("rows have " + fields + " columns, " + columns + " were asked for");
+        }
+        return new PacketRows(inputOf(result), rows, new TextDecoder(fields, columns));
     }
 
     /**
@@ -57,20 +62,28 @@ final class PacketRows {
         return PacketInput.of(statement.getConnection());
     }
 
-    /** Moves to the next row; false after the last one. */
+    /**
+     * Moves to the next row; false after the last one.
+     *
+     * @throws BrokenResultException when what comes is not a row
+     */
     boolean next() throws SQLException {
-        if (input.nextRow()) {
-            decoder.decode(input.array(), input.start(), input.end());
-            return true;
+        if (!input.nextRow()) {
+            letTheDriverEndIt();
+            return false;
         }
-        letTheDriverEndIt();
-        return false;
+        try {
+            decoder.decode(input.array(), input.start(), input.end());
+        } catch (IndexOutOfBoundsException e) {
+            throw RowDecoder.torn();
+        }
+        return true;
     }
 
     private void letTheDriverEndIt() throws SQLException {
         try {
             if (driversRows.next() != null) {
-                throw new IllegalStateException("the driver found a row where a result was to end");
+                throw new BrokenResultException("a row begins as the end of a result does");
             }
         } catch (CJException e) {
             throw SQLExceptionsMapping.translateException(e);

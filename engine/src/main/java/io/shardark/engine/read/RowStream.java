@@ -3,6 +3,7 @@ package io.shardark.engine.read;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.result.ResultSetMetaData;
 import io.shardark.engine.mysql.Session;
+import io.shardark.format.error.UnreachableException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs a query whose result does not fit in memory. The driver hands over one row at a time. */
+/** Runs a query whose result does not fit in memory, and hands over one row at a time. */
 final class RowStream {
     /**
      * What a server says that prepares no further statement (ER_MAX_PREPARED_STMT_COUNT_REACHED), one whose cache of
@@ -36,22 +37,20 @@ final class RowStream {
     /**
      * Reads all rows of a query.
      *
-     * @param columns how many columns of each row are wanted, from the first
+     * @param columns how many columns of each row are wanted, which are all, or none of one
      * @param doing what is being done, for messages
-     * @throws io.shardark.format.error.UnreachableException when the result ended early
+     * @throws UnreachableException when the result ended early
      */
     static void read(Session session, String sql, int columns, String doing, RowTaker taker) {
         session.exclusively(() -> {
             try (Statement statement =
                     session.connection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-                stream(
-                        session,
-                        statement,
-                        () -> statement.executeQuery(sql),
-                        result -> PacketRows.ofText(result, columns),
-                        taker);
+                Execution execution = () -> statement.executeQuery(sql);
+                stream(session, statement, execution, result -> PacketRows.ofText(result, columns), taker);
             } catch (SQLException e) {
                 throw Session.failure(session.instance(), doing, e);
+            } catch (BrokenResultException e) {
+                throw broken(session, doing, e);
             }
         });
     }
@@ -63,7 +62,7 @@ final class RowStream {
      * @param sql behind the wanted columns there is {@link BinaryDecoder#END}, which the taker does not get
      * @param columns how many columns of each row are wanted
      * @return whether they were read; otherwise the session is as it was, and no row was taken
-     * @throws io.shardark.format.error.UnreachableException when the result ended early, or the connection before it
+     * @throws UnreachableException when the result ended early, or the connection before it
      */
     static boolean readBinary(Session session, String sql, int columns, String doing, RowTaker taker) {
         AtomicBoolean begun = new AtomicBoolean();
@@ -80,9 +79,19 @@ final class RowStream {
                 if (begun.get() || !REFUSALS.contains(e.getErrorCode())) {
                     throw Session.failure(session.instance(), doing, e);
                 }
+            } catch (BrokenResultException e) {
+                throw broken(session, doing, e);
             }
         });
         return begun.get();
+    }
+
+    private static UnreachableException broken(Session session, String doing, BrokenResultException e) {
+        return new UnreachableException(
+                session.instance().place() + " gave a result that no server makes, while " + doing + ": "
+                        + e.getMessage(),
+                "A proxy between Shardark and the server may change results; connect to the server directly.",
+                e);
     }
 
     private static PreparedStatement prepare(Session session, String sql) throws SQLException {
@@ -120,7 +129,7 @@ final class RowStream {
     private static PacketRows rows(Session session, RowSource source, ResultSet result) throws SQLException {
         try {
             return source.of(result);
-        } catch (SQLException e) {
+        } catch (SQLException | BrokenResultException e) {
             abort(session, e);
             throw e;
         }

@@ -3,6 +3,8 @@ package io.shardark.engine.read;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +30,7 @@ class PacketInputTest {
     private static final byte[] ERROR = {(byte) 0xFF, 1, 2};
 
     private final Random random = new Random(42);
+    private int number = 250;
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
     /** As a server sends it: what does not fit into a packet follows in others, the last of which may be empty. */
@@ -39,7 +42,7 @@ class PacketInputTest {
             sent.write(length);
             sent.write(length >> 8);
             sent.write(length >> 16);
-            sent.write(0);
+            sent.write(number++);
             sent.write(payload, done, length);
             done += length;
         } while (length == LONGEST_PACKET);
@@ -121,6 +124,82 @@ class PacketInputTest {
         send(END);
         sent.write(7);
         requireRows(new PacketInput(new FullReadInputStream(network())), List.of(row));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0x01, 0xFA, 0xFB, 0xFC, 0xFD})
+    void aRowMayBeginWithAnyOtherByte(int first) throws IOException {
+        byte[] row = row(300);
+        row[0] = (byte) first;
+        send(row);
+        send(END);
+        sent.write(7);
+        requireRows(new PacketInput(new FullReadInputStream(network())), List.of(row));
+    }
+
+    /** With and without CLIENT_DEPRECATE_EOF. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 7, 100})
+    void anEndOfAnyLengthIsLeftToTheDriver(int length) throws IOException {
+        byte[] end = row(length);
+        end[0] = (byte) 0xFE;
+        send(row(10));
+        send(end);
+        PacketInput input = new PacketInput(new FullReadInputStream(network()));
+        assertTrue(input.nextRow());
+        assertFalse(input.nextRow());
+        assertEquals(4 + length, input.available());
+    }
+
+    @Test
+    void aMissingPacketIsNoticed() {
+        send(row(10));
+        number++;
+        send(row(10));
+        PacketInput input = new PacketInput(new FullReadInputStream(network()));
+        assertTrue(input.nextRow());
+        assertThrows(BrokenResultException.class, input::nextRow);
+    }
+
+    @Test
+    void aMissingPacketOfALongRowIsNoticed() {
+        send(row(LONGEST_PACKET));
+        byte[] all = sent.toByteArray();
+        all[all.length - 1]++;
+        PacketInput input = new PacketInput(new FullReadInputStream(new ByteArrayInputStream(all)));
+        assertThrows(BrokenResultException.class, input::nextRow);
+    }
+
+    @Test
+    void anEmptyPacketIsNoRowAndNoEnd() {
+        send(row(10));
+        send(new byte[0]);
+        send(row(10));
+        PacketInput input = new PacketInput(new FullReadInputStream(network()));
+        assertTrue(input.nextRow());
+        assertThrows(BrokenResultException.class, input::nextRow);
+    }
+
+    /** Long rows take turns in one array, which is given up behind the last one. */
+    @Test
+    void longRowsMakeNoArrayEach() {
+        for (int i = 0; i < 3; i++) {
+            send(row(100_000 - i));
+            send(row(10));
+        }
+        send(END);
+        PacketInput input = new PacketInput(new FullReadInputStream(network()));
+        assertTrue(input.nextRow());
+        byte[] array = input.array();
+        for (int i = 1; i < 3; i++) {
+            assertTrue(input.nextRow());
+            assertNotSame(array, input.array());
+            assertTrue(input.nextRow());
+            assertSame(array, input.array());
+        }
+        assertTrue(input.nextRow());
+        assertFalse(input.nextRow());
+        assertEquals(1 << 16, input.array().length);
     }
 
     @Test

@@ -1,17 +1,22 @@
 package io.shardark.engine.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shardark.engine.mysql.Session;
+import io.shardark.engine.mysql.Sessions;
 import io.shardark.format.error.UnreachableException;
 import io.shardark.samples.servers.ServerFlavor;
 import io.shardark.samples.servers.Servers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -71,6 +76,68 @@ class RowStreamTest {
             assertEquals(1, rows.size());
             assertEquals("x".repeat(half) + "y".repeat(length), rows.get(0));
             assertEquals("1", session.value("SELECT 1"));
+        }
+    }
+
+    /** From the block into an array and back. */
+    @ParameterizedTest
+    @MethodSource("serversAndEncodings")
+    void shortAndLongRowsInTurns(ServerFlavor flavor, RowEncoding encoding) {
+        int[] lengths = {0, 100_000, 10, 17_000_000, 300, 16_777_216, 1, 70_000, 65_000, 20_000_000, 5};
+        try (SourceDatabase source = SourceDatabase.create(flavor)) {
+            source.execute("CREATE TABLE t (id INT PRIMARY KEY AUTO_INCREMENT, n INT)");
+            for (int length : lengths) {
+                source.execute("INSERT INTO t (n) VALUES (" + length + ")");
+            }
+            List<String> digests = new ArrayList<>();
+            read(source.open(), encoding, "REPEAT(CHAR(64 + id), n), id", " FROM t ORDER BY id", values -> {
+                String text = text(values, 0);
+                digests.add(text.length() + text.replace(letter(digests.size()), "") + text(values, 1));
+            });
+            List<String> expected = new ArrayList<>();
+            for (int length : lengths) {
+                expected.add(length + Integer.toString(expected.size() + 1));
+            }
+            assertEquals(expected, digests);
+        }
+    }
+
+    private static String letter(int index) {
+        return Character.toString((char) ('A' + index));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.shardark.samples.servers.Servers#flavors")
+    void otherColumnsThanThoseThatWereAskedForAreRefused(ServerFlavor flavor) {
+        try (SourceDatabase source = SourceDatabase.create(flavor)) {
+            for (int columns : new int[] {0, 1, 3}) {
+                UnreachableException refused = assertThrows(
+                        UnreachableException.class,
+                        () -> RowStream.read(source.open(), "SELECT 1, 2", columns, "testing", values -> {}));
+                String message = String.valueOf(refused.getMessage());
+                assertTrue(message.contains("while testing: rows have 2 columns, " + columns + " were"), message);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.shardark.samples.servers.Servers#flavors")
+    void aConnectionHasOneInput(ServerFlavor flavor) throws SQLException {
+        try (SourceDatabase source = SourceDatabase.create(flavor)) {
+            Connection connection = source.session().connection();
+            assertSame(PacketInput.of(connection), PacketInput.of(connection));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.shardark.samples.servers.Servers#flavors")
+    void aCompressedConnectionIsRefused(ServerFlavor flavor) {
+        try (SourceDatabase source = SourceDatabase.create(flavor);
+                Session compressed = new Sessions().open(source.shard().instance(), Map.of("useCompression", "true"))) {
+            UnreachableException refused = assertThrows(
+                    UnreachableException.class,
+                    () -> RowStream.read(compressed, "SELECT 1", 1, "testing", values -> {}));
+            assertTrue(String.valueOf(refused.getMessage()).contains("compressed"), refused.getMessage());
         }
     }
 
