@@ -31,6 +31,11 @@ record HistoryListLength() implements LoadProbe {
     }
 
     @Override
+    public int looksPerSecond() {
+        return 1;
+    }
+
+    @Override
     public String privilege(Session session) {
         return "PROCESS";
     }

@@ -27,12 +27,11 @@ record LoadLimit(WaitReason reason, long highest, LoadProbe probe) {
     /**
      * What a load means.
      *
-     * @param before what was in the way until now: a server that was above goes on only well below, since our own work
-     *     would bring it up again; with a limit of one it need not be idle
+     * @param before what was in the way of this limit until now: a server that was above goes on only well below, since
+     *     our own work would bring it up again; with a limit of one it need not be idle
      */
     Optional<Obstacle> judge(Instance instance, long load, Optional<Obstacle> before) {
-        boolean waiting = before.isPresent() && before.get().reason() == reason;
-        return load > (waiting ? Math.max(1, highest * 4 / 5) : highest)
+        return load > (before.isPresent() ? Math.max(1, highest * 4 / 5) : highest)
                 ? Optional.of(new Obstacle(
                         reason,
                         instance.name(),

@@ -14,6 +14,9 @@ interface LoadProbe {
      */
     OptionalLong read(Session session);
 
+    /** How many times a second it is asked, 1 to 5; the mean of so many answers counts. */
+    int looksPerSecond();
+
     /** What the user lacks when the server refuses to answer, as in "REPLICATION CLIENT". */
     String privilege(Session session);
 

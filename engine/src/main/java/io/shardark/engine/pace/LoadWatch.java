@@ -10,7 +10,6 @@ import io.shardark.format.error.UnreachableException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +19,15 @@ import java.util.concurrent.TimeUnit;
  * again; a server that does not answer for long ends the work, since nobody knows any more what it does to the server.
  */
 final class LoadWatch implements AutoCloseable {
-    private static final long INTERVAL_MILLIS = 1000;
+    /** How many times a second the thread looks at what is due. */
+    private static final int ROUNDS_PER_SECOND = 5;
+
     private static final long SILENCE_NANOS = 30_000_000_000L;
     private static final long ENDING_SECONDS = 2;
 
     private final Sessions sessions;
     private final Instance instance;
-    private final List<LoadLimit> limits;
+    private final List<LoadGauge> gauges;
     private final PaceClock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread watching = new Thread(task, "shardark-load");
@@ -38,13 +39,15 @@ final class LoadWatch implements AutoCloseable {
     private Optional<Session> session = Optional.empty();
 
     private long lastAnswer;
+    private long round;
     private volatile Optional<Obstacle> obstacle = Optional.empty();
     private volatile Optional<RuntimeException> failure = Optional.empty();
 
     private LoadWatch(Sessions sessions, Instance instance, List<LoadLimit> limits, PaceClock clock) {
         this.sessions = sessions;
         this.instance = instance;
-        this.limits = limits;
+        this.gauges =
+                limits.stream().map(limit -> new LoadGauge(instance, limit)).toList();
         this.clock = clock;
     }
 
@@ -69,11 +72,13 @@ final class LoadWatch implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // The task does not throw: it keeps what went wrong.
     private void goOn() {
-        thread.scheduleWithFixedDelay(this::askAgain, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        long interval = 1000 / ROUNDS_PER_SECOND;
+        thread.scheduleWithFixedDelay(this::askAgain, interval, interval, TimeUnit.MILLISECONDS);
     }
 
     private void tellAbsent(ProgressListener progress) {
-        for (LoadLimit limit : limits) {
+        for (LoadGauge gauge : gauges) {
+            LoadLimit limit = gauge.limit();
             if (limit.probe().read(session()).isEmpty()) {
                 progress.on(new Notice(instance.place() + " is not watched for "
                         + limit.reason().key() + " while there is none: "
@@ -105,15 +110,14 @@ final class LoadWatch implements AutoCloseable {
     }
 
     private void ask() {
-        Optional<Obstacle> found = Optional.empty();
-        for (LoadLimit limit : limits) {
-            OptionalLong load = limit.probe().read(session());
-            if (found.isEmpty() && load.isPresent()) {
-                found = limit.judge(instance, load.getAsLong(), obstacle);
+        for (LoadGauge gauge : gauges) {
+            if (round % (ROUNDS_PER_SECOND / gauge.limit().probe().looksPerSecond()) == 0) {
+                gauge.look(session());
             }
         }
+        round++;
         lastAnswer = clock.nanos();
-        obstacle = found;
+        obstacle = gauges.stream().flatMap(gauge -> gauge.obstacle().stream()).findFirst();
     }
 
     private Session session() {

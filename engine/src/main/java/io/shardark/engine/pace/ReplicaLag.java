@@ -50,6 +50,11 @@ record ReplicaLag() implements LoadProbe {
     }
 
     @Override
+    public int looksPerSecond() {
+        return 1;
+    }
+
+    @Override
     public String privilege(Session session) {
         return session.server().isMariaDb() ? "REPLICA MONITOR" : "REPLICATION CLIENT";
     }

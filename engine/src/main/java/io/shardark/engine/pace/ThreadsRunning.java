@@ -28,6 +28,12 @@ record ThreadsRunning(OwnSessions own) implements LoadProbe {
         return OptionalLong.of(Math.max(0, all.get(0) - notOthers.get(0)));
     }
 
+    /** Short statements are over within a fraction of a millisecond, so one look says little of a second. */
+    @Override
+    public int looksPerSecond() {
+        return 5;
+    }
+
     @Override
     public String privilege(Session session) {
         return "the right to SHOW GLOBAL STATUS";
