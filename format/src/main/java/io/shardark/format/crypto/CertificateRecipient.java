@@ -3,6 +3,7 @@ package io.shardark.format.crypto;
 import io.shardark.format.error.ConfigurationException;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -24,9 +25,11 @@ public final class CertificateRecipient implements Recipient {
     private static final int KEY_AGREEMENT = 4;
 
     private final X509Certificate certificate;
+    private final Optional<Provider> provider;
 
-    private CertificateRecipient(X509Certificate certificate) {
+    private CertificateRecipient(X509Certificate certificate, Optional<Provider> provider) {
         this.certificate = certificate;
+        this.provider = provider;
     }
 
     /**
@@ -41,9 +44,12 @@ public final class CertificateRecipient implements Recipient {
         try {
             Optional<X509Certificate> usual =
                     PlainPem.read(pem, "CERTIFICATE").flatMap(CertificateRecipient::readByJdk);
-            X509Certificate certificate = usual.isPresent() ? usual.get() : Pem.certificate(pem, place, expected);
-            requireUsable(certificate, place);
-            return new CertificateRecipient(certificate);
+            CertificateRecipient recipient = usual.isPresent()
+                    ? new CertificateRecipient(usual.get(), Optional.empty())
+                    : new CertificateRecipient(
+                            Pem.certificate(pem, place, expected), Optional.of(BouncyCastle.PROVIDER));
+            requireUsable(recipient.certificate, place);
+            return recipient;
         } catch (CertificateException | IllegalArgumentException | IllegalStateException e) {
             throw Pem.unexpected(place, expected, e);
         }
@@ -104,6 +110,11 @@ public final class CertificateRecipient implements Recipient {
         if (usage != null && !usage[bit]) {
             throw new ConfigurationException(place + ": the certificate's key usage does not permit " + name);
         }
+    }
+
+    /** Whose ciphers take its key; empty for the JDK's own. */
+    Optional<Provider> provider() {
+        return provider;
     }
 
     /** The certificate, whose key is RSA or EC. */

@@ -55,11 +55,13 @@ final class KeyWrapping {
         }
         byte[] content = key.hexadecimal();
         try {
+            // The JDK encrypts the content, and for most recipients wraps: to set up Bouncy Castle's provider takes
+            // longer
+            // than all the rest of this.
             return generator
                     .generate(
                             new CMSProcessableByteArray(content),
                             new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_CBC)
-                                    .setProvider(BouncyCastle.PROVIDER)
                                     .setSecureRandom(random)
                                     .build())
                     .toASN1Structure()
@@ -87,7 +89,8 @@ final class KeyWrapping {
             if (certificate.getPublicKey() instanceof ECPublicKey key) {
                 return keyAgreement(certificate, key, random);
             }
-            return new JceKeyTransRecipientInfoGenerator(certificate, OAEP).setProvider(BouncyCastle.PROVIDER);
+            JceKeyTransRecipientInfoGenerator generator = new JceKeyTransRecipientInfoGenerator(certificate, OAEP);
+            return recipient.provider().map(generator::setProvider).orElse(generator);
         } catch (GeneralSecurityException e) {
             throw new ConfigurationException("the backup key cannot be wrapped for " + recipient, "", e);
         }

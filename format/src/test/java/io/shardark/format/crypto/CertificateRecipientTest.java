@@ -65,10 +65,17 @@ class CertificateRecipientTest {
         CertificateRecipient recipient = CertificateRecipient.fromPem(text, "x.crt");
         String reader = recipient.certificate().getClass().getName();
         assertEquals(kind.startsWith("rsa"), reader.startsWith("sun."), reader);
+        assertEquals(kind.startsWith("rsa"), recipient.provider().isEmpty(), "the JDK takes what it has read");
         // What precedes the block is for people, and is read by another library.
-        assertEquals(
-                recipient.certificate(),
-                CertificateRecipient.fromPem("subject=x\n" + text, "x.crt").certificate());
+        CertificateRecipient readOtherwise = CertificateRecipient.fromPem("subject=x\n" + text, "x.crt");
+        assertEquals(recipient.certificate(), readOtherwise.certificate());
+        assertTrue(readOtherwise.provider().isPresent());
+        for (CertificateRecipient each : List.of(recipient, readOtherwise)) {
+            requireOpenSslToOpen(each);
+        }
+    }
+
+    private void requireOpenSslToOpen(CertificateRecipient recipient) throws Exception {
         OpenSsl openssl = new OpenSsl(folder);
         BackupKey key = BackupKey.generate(new SecureRandom());
         openssl.write("keys.p7m", KeysFile.wrap(key, List.of(recipient)));
