@@ -55,9 +55,8 @@ final class KeyWrapping {
         }
         byte[] content = key.hexadecimal();
         try {
-            // The JDK encrypts the content, and for most recipients wraps: to set up Bouncy Castle's provider takes
-            // longer
-            // than all the rest of this.
+            // The JDK encrypts the content, and wraps it for most recipients: to set up Bouncy Castle's provider takes
+            // longer than all the rest of this.
             return generator
                     .generate(
                             new CMSProcessableByteArray(content),
